@@ -1,10 +1,8 @@
-import type { ClusterDesign, Draft, ImageDesign, StandingSubnet } from "@drydock/core/design";
+import type { ClusterDesign, Draft, ImageDesign } from "@drydock/core/design";
 import { ownerOf } from "../aws/caller.ts";
-import type { Look } from "../aws/cloud.ts";
 import { isToldByFields, standingKinds, toldKinds, unindexedKinds, withCompanions } from "../aws/discovery.ts";
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
-import { offeredZones } from "../aws/zones.ts";
 import type { Untimed } from "../engine/event.ts";
 import type { Resource } from "../engine/graph.ts";
 import type { LedgerRecord } from "../engine/ledger.ts";
@@ -12,7 +10,6 @@ import { lookAgain } from "../engine/look-again.ts";
 import type { Notice } from "../engine/plan.ts";
 import { mergeStates, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
-import { Subnet } from "../kinds/subnet.ts";
 import { modelCluster } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
 import { compareSecrets } from "./compare-secrets.ts";
@@ -23,6 +20,7 @@ import { keptLengths } from "./kept-lengths.ts";
 import { keptRanges } from "./kept-ranges.ts";
 import { disclose, revealed } from "./disclose.ts";
 import type { PlanOptions } from "./options.ts";
+import { placed, withinSubnets } from "./placed.ts";
 import { withoutPast } from "./past-schedules.ts";
 import { refuseMovedNetwork } from "./refuse-moved-network.ts";
 import { refuseOpenedTiers } from "./refuse-opened-tiers.ts";
@@ -138,45 +136,8 @@ export async function refresh(
   };
 }
 
-/** The design within the subnets that stand. Where it does not fit them, a listing may have left one out. */
-async function withinSubnets(draft: Draft, look: Look, { provider, signal }: Session): Promise<ClusterDesign> {
-  const { resources: first } = await readState(look, [Subnet]);
-  try {
-    return draft.within({ standing: standingSubnets(first) });
-  } catch (error) {
-    const known = new Set(first.map(({ id }) => id));
-    const more = (await readState(provider.look(signal), [Subnet])).resources.filter(({ id }) => !known.has(id));
-    if (more.length === 0) throw error;
-    return draft.within({ standing: standingSubnets([...first, ...more]) });
-  }
-}
-
 function idsIn({ resources }: ObservedState): string[] {
   return resources.map(({ id }) => id);
-}
-
-/**
- * The design where the network's subnets stand. The region is asked for its zones only where the network
- * takes more of them than these lie in.
- */
-async function placed(
-  draft: Draft,
-  { network }: ClusterDesign,
-  standing: readonly StandingSubnet[],
-  { clients, signal }: Session,
-): Promise<ClusterDesign> {
-  const zones = new Set(standing.map(({ zone }) => zone));
-  const numbers = new Set(standing.map(({ name }) => numberOf(name)));
-  const isSettled =
-    network.kind === "existing" ||
-    typeof network.zones !== "number" ||
-    (zones.size >= network.zones && network.subnets.every(({ name }) => numbers.has(numberOf(name))));
-  return draft.within(isSettled ? { standing } : { standing, offered: await offeredZones(clients, signal) });
-}
-
-/** Of which zone a subnet is, counted from 1: `2` for `private-2`. */
-function numberOf(name: string): string {
-  return name.slice(name.lastIndexOf("-") + 1);
 }
 
 /** The kinds together with those that stand only beside them. */

@@ -158,7 +158,7 @@ async function listed<C extends Cloud>(
   return (await readState(provider.look(signal), [kind], depth)).resources;
 }
 
-/** The state with what was found under those addresses: each once, though it was sought by two sets of fields. */
+/** The state with what was found under those addresses: each once, by however many fields it was sought. */
 function withFound(
   state: ObservedState,
   found: readonly ObservedResource[],

@@ -1,6 +1,6 @@
 // A run in a process of its own, whose hours pass in minutes: ledger and lease are those of every run.
 import { setTimeout as pass } from "node:timers/promises";
-import { type ApplyOptions, type Clock, createNetwork, planNetwork, printEvent } from "../../src/index.ts";
+import { type ApplyOptions, type Clock, createNetwork, planNetwork, printEvent, systemClock } from "../../src/index.ts";
 import { pier } from "../interrupts/pier.ts";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
@@ -13,7 +13,7 @@ const began = Date.now();
 const clock: Clock = {
   virtual: true,
   now: () => began + (Date.now() - began) * pace,
-  steady: () => performance.now() * pace,
+  steady: () => (systemClock.steady?.() ?? 0) * pace,
   sleep: (milliseconds, signal) => pass(milliseconds / pace, undefined, signal && { signal }),
 };
 
