@@ -71,6 +71,24 @@ describe("what a listing has missed", () => {
     expect(await looked({ alone: true })).toMatchObject({ found: false, calls: 0, seconds: 0 });
   });
 
+  it("is asked for by the first name, in one call, where nothing stands and no record tells why", async () => {
+    const { cloud } = toyAccount();
+    const asked: string[] = [];
+    const provider = {
+      ...toyProvider(cloud),
+      kinds: toyKinds.map((kind) => (kind.name === "house" ? { ...kind, seek: async () => [] } : kind)),
+      seek: async (_signal: AbortSignal, _kind: string, sought: readonly { readonly address: string }[]) => {
+        asked.push(...sought.map(({ address }) => address));
+        return [];
+      },
+    };
+    expect(await looked({ alone: true, more: { provider } })).toMatchObject({ found: false, seconds: 0 });
+    expect(asked).toEqual(["house/a"]);
+    await looked({ alone: true, more: { provider, wanted: [] } });
+    await looked({ alone: true, record: ["closed", 0, houses()], more: { provider } });
+    expect(asked).toEqual(["house/a"]);
+  });
+
   it("is looked for once more where an index names something of the cluster, and nothing stands", async () => {
     const told = await looked({ alone: true, more: { isNamed: true } });
     expect(told).toMatchObject({ found: false, calls: 1, seconds: 0 });

@@ -7,6 +7,7 @@ import type { AnyKind, Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { type Depth, keyOf, type ObservedResource, type ObservedState, readState } from "./observed.ts";
 import type { Provider } from "./provider.ts";
+import { refsIn } from "./ref.ts";
 import { withoutGone } from "./without-gone.ts";
 
 export interface LookAgain<C extends Cloud> {
@@ -36,14 +37,19 @@ const pauses = { first: 2000, longest: 15_000 } as const;
  * What is there, with all that the listings have missed as far as anybody can know of it: what the last apply
  * made or kept, or had begun, and what nothing but its absence would keep from being made twice. That is
  * looked for by another way than the listing, and again until listings cannot be behind any more; and what
- * the last apply has deleted is not believed to stand. Costs no call where nothing is missing.
+ * the last apply has deleted is not believed to stand. Costs no call where nothing is missing, and one where
+ * nothing of the cluster seems to be there.
  */
 export async function lookAgain<C extends Cloud>(observed: ObservedState, input: LookAgain<C>): Promise<ObservedState> {
   const { provider, clock, signal, emit } = input;
   const kindOf = kindsByName(provider.kinds);
   let state = await withoutGone(observed, input);
   const began = clock.now();
-  const isAlive = state.resources.some(({ foreign }) => !foreign);
+  let isAlive = state.resources.some(({ foreign }) => !foreign);
+  if (input.record === undefined && !isAlive) {
+    state = withFound(state, await foundByName(state, input), new Set(input.wanted.map(({ address }) => address)));
+    isAlive = state.resources.some(({ foreign }) => !foreign);
+  }
   if (input.record === undefined && isAlive && lacks(state, input.wanted)) state = await relisted(state, input, began);
   const wantedAt = byAddress(input.wanted);
   const recordedAt = byAddress(input.record?.plan.resources ?? []);
@@ -79,6 +85,21 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
     }
     await clock.sleep(pause, signal);
   }
+}
+
+/**
+ * What is the first to be made of all that has a name, where it is there: then a run of which nothing tells
+ * has begun, a moment ago, and listings have yet to show what it has made.
+ */
+async function foundByName<C extends Cloud>(
+  { resources, kinds }: ObservedState,
+  { provider, signal, wanted, depth }: LookAgain<C>,
+): Promise<readonly ObservedResource[]> {
+  const kindOf = kindsByName(provider.kinds);
+  const first = wanted.find(
+    (one) => kinds.has(one.kind) && kindOf(one.kind).seek !== undefined && refsIn(one.props).length === 0,
+  );
+  return first === undefined ? [] : provider.seek(signal, first.kind, [first], resources, depth);
 }
 
 function lacks({ resources }: ObservedState, wanted: readonly Resource[]): boolean {
