@@ -32,3 +32,7 @@ it("sees a wide line in a paragraph and in a list, and none in code or a table",
 it.each(pages)("%s is wrapped at 110 columns", (path) => {
   expect(wideLines(readFileSync(join(root, path), "utf8"))).toEqual([]);
 });
+
+it.each(pages)("%s holds no mark of a merge", (path) => {
+  expect(readFileSync(join(root, path), "utf8").match(/^(?:<{7} |={7}$|>{7} ).*$/gm) ?? []).toEqual([]);
+});
