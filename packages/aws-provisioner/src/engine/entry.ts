@@ -1,10 +1,8 @@
-import type { PlanStep } from "./plan.ts";
+import type { Need, PlanStep } from "./plan.ts";
 import { longestPaths } from "./schedule.ts";
 
 /** How far a step of a run has come. */
 export type State = "pending" | "running" | "accepted" | "stable" | "failed" | "left" | "skipped";
-/** What a step needs. */
-export type Need = PlanStep["needs"][number];
 
 /** One step of a run, as far as it has come. */
 export interface Entry {

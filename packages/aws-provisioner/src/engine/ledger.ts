@@ -43,6 +43,12 @@ export interface LedgerRecord {
    * Absent where none was.
    */
   readonly interrupted?: { readonly at: string; readonly why: string };
+  /**
+   * Addresses of what the plan creates and of which the run that failed or was interrupted has surely made
+   * nothing: nobody need look for them again and again. Absent while it goes on, and where it ended without a
+   * word.
+   */
+  readonly unmade?: readonly string[];
 }
 
 /** Whether it is the very same plan that was recorded. */

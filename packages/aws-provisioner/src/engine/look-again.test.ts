@@ -120,6 +120,25 @@ describe("what a listing has missed", () => {
     expect(await looked({ shown: 99, record: ["open", 5000] })).toMatchObject({ found: true, settling: [100] });
   });
 
+  it("is not waited for where the run that ended has told that nothing has come of it", async () => {
+    const { cloud, clock, see } = toyAccount();
+    cloud.plant("house", "a", { color: "red", plot: "1" });
+    const kinds = toyKinds.map((kind) => (kind.name === "house" ? { ...kind, unguarded: true as const } : kind));
+    const seconds = async (unmade: readonly string[]) => {
+      const before = clock.now();
+      await lookAgain(await see(), {
+        provider: { ...toyProvider(cloud), kinds, lagOf: () => lag },
+        clock,
+        signal: new AbortController().signal,
+        record: { ...recordOf(two, "open", 0, clock.now()), unmade },
+        wanted: resourcesOf(two),
+      });
+      return (clock.now() - before) / 1000;
+    };
+    expect(await seconds(["door/b-front", "house/b", "sign/b-front"])).toBe(0);
+    expect(await seconds(["door/b-front", "sign/b-front"])).toBeGreaterThanOrEqual(lag.worst);
+  });
+
   it("is made again by the token of the run that was cut short where that is its guard", async () => {
     // House a stands; its door and its sign are lacking.
     const record = ["open", 0, houses({ name: "a", doors: ["front"] })] as const;

@@ -151,6 +151,8 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
     // By two ways at least: one look may leave out what another has left out.
     return Math.max(began + pauses.first, worst - age);
   }
+  // Of what was not begun, or was refused, nothing is there.
+  if (record.unmade?.includes(one.address)) return began;
   // What has a name is found by it, and a create of what stands under its key is refused.
   if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
   // The token of the run that is continued makes no second one of what is the same.

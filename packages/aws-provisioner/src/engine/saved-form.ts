@@ -178,6 +178,7 @@ const ledgerRecord = z.looseObject({
   follows: z.optional(z.looseObject({ operation: z.string(), state: z.enum(["open", "closed"]) })),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
   interrupted: z.optional(z.looseObject({ at: z.string(), why: z.string() })),
+  unmade: z.optional(listOf(z.string())),
   at: z.optional(z.number()),
 } satisfies FormOf<LedgerRecord>);
 
