@@ -42,10 +42,10 @@ describe("60 machines under AWS's buckets", () => {
     expect(seconds).toBeLessThan(1.2 * ((60 - capacity) / refill));
     // The first name is asked for before anything is made, and all others of a fresh profile wait until one of
     // them was let in.
-    const [asked, ...launches] = refused(account);
+    const [asked, ...tried] = refused(account);
     expect(asked).toBe("GetRole NoSuchEntityException");
-    expect(new Set(launches)).toEqual(new Set(["RunInstances InvalidParameterValue"]));
-    expect(launches.length).toBeLessThanOrEqual(4);
+    expect(new Set(tried)).toEqual(new Set(["RunInstances InvalidParameterValue"]));
+    expect(tried.length).toBeLessThanOrEqual(4);
     const created = account.calls.length;
     await destroyCluster("sixty", options);
     expect(refused(account, created)).toEqual([]);
