@@ -1,6 +1,7 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { awaitLevels } from "./await-levels.ts";
-import { asError, ProvisionError, reasonOf } from "./error.ts";
+import { asError, ProvisionError } from "./error.ts";
+import { failureOf, throwAny } from "./failures.ts";
 import { Forerunners } from "./forerunners.ts";
 import { claimantsIn, kindsByName, type Resource } from "./graph.ts";
 import { membersOfRows, othersInRow } from "./row-members.ts";
@@ -51,9 +52,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
     // What an interrupted run had begun has come to its end by itself, or by another way.
     if (open !== undefined) await ledger.write({ ...open, state: "closed", at: clock.now() });
     const progress = new Progress([], clock, emit);
-    refuseAwaited(
-      await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }),
-    );
+    throwAny(await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }));
     return { live, lastListing: () => undefined };
   }
   const resumed = resumptionOf(open, plan, observed);
@@ -137,7 +136,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   emit({ type: "done", report });
   const isInterrupted = ending.isAsked();
   if (isCancelled || (signal.aborted && !isInterrupted)) throw signal.reason;
-  const failed = failures.length === 0 ? undefined : failure(failures);
+  const failed = failures.length === 0 ? undefined : failureOf(failures);
   if (isInterrupted && stuck.length + left.length > 0) {
     // Whoever has stopped it at once after that has a reason of his own.
     throw ending.cut.aborted && ending.cut.reason !== signal.reason
@@ -146,7 +145,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   }
   if (failed !== undefined) throw failed;
   if (stuck.length > 0) throw notInOrder(stuck);
-  refuseAwaited(unreached);
+  throwAny(unreached);
   return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 
@@ -183,24 +182,4 @@ async function openRecord<C extends Cloud>({ plan, ledger }: ApplyInput<C>): Pro
 function notInOrder(stuck: readonly PlanStep[]): ProvisionError {
   const ids = stuck.map(({ id }) => id).join(", ");
   return new ProvisionError("unplannable", `no order of the plan's steps leads to: ${ids}`, { hint: "Plan again." });
-}
-
-/** Throws what has not come to its level. */
-function refuseAwaited(errors: readonly Error[]): void {
-  if (errors.length > 0) throw together(errors);
-}
-
-function together(errors: readonly Error[]): Error {
-  const only = errors.length === 1 ? errors[0] : undefined;
-  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
-}
-
-/** One error that names every cause, and nothing that was only skipped because of one. */
-function failure(causes: readonly { readonly step: PlanStep; readonly error: Error }[]): Error {
-  const errors = causes.map(({ step: { action, address }, error }) =>
-    error instanceof ProvisionError
-      ? error
-      : new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, { address, cause: error }),
-  );
-  return together(errors);
 }

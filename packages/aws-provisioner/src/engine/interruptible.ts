@@ -70,8 +70,8 @@ export class Interruptible {
 
   /**
    * Tells in the record of which steps nothing has come. One that cannot be told is believed to have had its
-   * effect: the next run looks for it all the longer. Nothing is told to who does not answer, or is not waited
-   * for any more.
+   * effect: the next run looks for it all the longer. Nothing is told to who does not answer, or is not
+   * waited for any more.
    */
   async leaveOpen(live: ReadonlyMap<string, unknown>): Promise<void> {
     if (this.cut.aborted || !this.calls.isHeard()) return;

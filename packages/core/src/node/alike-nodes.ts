@@ -18,9 +18,9 @@ interface ConfigFile {
 }
 
 /**
- * Renders nodes for Ignition as `ignitionUserData` does. Machines of a set differ in little but their names: of
- * one that is like another but for what stands in some files, only those files are written anew. A text is always
- * valid there, and whether the whole fits is looked at again.
+ * Renders nodes for Ignition as `ignitionUserData` does. Machines of a set differ in little but their names:
+ * of one that is like another but for what stands in some files, only those files are written anew. A text is
+ * always valid there, and whether the whole fits is looked at again.
  */
 export function alikeNodes(): (node: NodeConfig, target: TargetName) => UserDataDesign {
   const models = new Map<string, Model>();
