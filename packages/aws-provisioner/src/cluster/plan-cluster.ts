@@ -7,6 +7,7 @@ import { sealed } from "../engine/saved-plan/seal.ts";
 import { kinds } from "../kinds/registry.ts";
 import { disclose } from "./disclose.ts";
 import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
+import { openRun } from "./open-run.ts";
 import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
 import { rollNotices } from "./roll-notices.ts";
@@ -91,6 +92,7 @@ export async function planDraft(
     ...secretsLeft(plan, older),
     ...withdrawnMachines(plan, standing),
     ...suspendedProcesses(plan, standing),
+    ...(emit === undefined ? openRun(await session.ledger.last()) : []),
   ];
   const { account, region } = refreshed.facts;
   return { plan: sealed({ ...plan, account, region, steps, notices }), refreshed };
