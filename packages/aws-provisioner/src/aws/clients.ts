@@ -7,6 +7,7 @@ import { bucketsOf } from "./pacing/shared-buckets.ts";
 import type { Queue } from "../engine/queue.ts";
 import type { Recorder } from "./recording/recorder.ts";
 import { lastLook } from "./sending/admission.ts";
+import { lookingAgents } from "./sending/late-look.ts";
 import { awsClock } from "./sending/aws-clock.ts";
 import { type Call, callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
@@ -88,7 +89,6 @@ export function connect(
   const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
   const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock, scopeOf });
   const configuration = {
-    requestHandler: handlerLimits,
     ...client,
     maxAttempts: 1,
     ...(region === undefined ? {} : { region }),
@@ -100,8 +100,13 @@ export function connect(
     // One provider of credentials for all: each client would ask its own, and again at its own time.
     const [first] = made.values();
     const credentials = first?.config.credentials;
-    const fresh = new Client({ ...configuration, ...(credentials && { credentials }) }) as unknown as SdkClient;
     const own = as !== "ledger" && gate !== undefined ? { gate } : {};
+    const requestHandler = { ...handlerLimits, ...(own.gate && lookingAgents()) };
+    const fresh = new Client({
+      requestHandler,
+      ...configuration,
+      ...(credentials && { credentials }),
+    }) as unknown as SdkClient;
     const last = own.gate === undefined ? [] : [lastLook(own.gate)];
     for (const plugin of [rememberFailures(name), time.plugin, ...plugins, ...last]) {
       fresh.middlewareStack.use(plugin as never);
