@@ -10,7 +10,7 @@ import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { whoHolds } from "./who-holds.ts";
-import { longestUntilStable } from "../level.ts";
+import { longestUntilGone } from "../level.ts";
 import { othersReady } from "./wait.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -83,7 +83,7 @@ async function untilGone<C extends Cloud>(
   const { id } = leaving;
   // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
   const of = kind.diesWith === undefined ? undefined : leaving;
-  const limitSeconds = longestUntilStable(usualSeconds);
+  const limitSeconds = longestUntilGone(kind, usualSeconds);
   const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
   const lag = kind.remembered ? provider.lagOf(kind.name).worst * 1000 : 0;
   let lackedAt: number | undefined;
