@@ -135,18 +135,6 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     reason: "Equivalent: whatever is neither kept nor updated nor replaced is created. The compiler holds the word.",
   },
   {
-    file: "packages/aws-provisioner/src/engine/planning/edges.ts",
-    line: "return [...(this.needs.get(from) ?? [])].some((step) => this.#reaches(step, to, seen));",
-    mutant: '["Stryker was here"]',
-    reason: "Equivalent: no step has that id, and it leads nowhere.",
-  },
-  {
-    file: "packages/aws-provisioner/src/engine/planning/mentions.ts",
-    line: "return [];",
-    mutant: '["Stryker was here"]',
-    reason: "Equivalent: nothing has that id.",
-  },
-  {
     file: "packages/aws-provisioner/src/engine/planning/plan-steps.ts",
     line: "const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };",
     mutant: '["Stryker was here"]',

@@ -119,9 +119,13 @@ async function brokenAfter(
   return told;
 }
 
-/** A destroy after a create that was killed before it had made anything finds no such cluster. */
-function isNothingThere(failure: unknown, { deed, next }: KilledLife): boolean {
-  return next === "destroy" && deed === "create" && (failure as { code?: string }).code === "unknown-cluster";
+/**
+ * A destroy finds no such cluster after a create that was killed before it had made anything, and after a
+ * destroy that was killed when all had gone, of which no record tells.
+ */
+function isNothingThere(failure: unknown, { deed, next, record }: KilledLife): boolean {
+  const mayBeGone = deed === "create" || (deed === "destroy" && record === "lost");
+  return next === "destroy" && mayBeGone && (failure as { code?: string }).code === "unknown-cluster";
 }
 
 function told(failure: unknown): string {

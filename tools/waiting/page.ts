@@ -65,7 +65,8 @@ By default a run is over when everything that the blueprint has is stable. \`wai
 all or by address; \`waitSeconds\` how long a wait may take, from when it begins. Without that the limit is
 600 seconds and ten times the usual until stable, and 900 and twice the usual until serving; of machines in
 turn it is what their \`rollout\` says. What AWS carries out by itself, as an instance refresh, has limits
-of its own. What goes is waited for until it is gone, whatever is said. \`npm run waiting\` writes this page
+of its own. What goes is waited for until it is gone, whatever is said. A target whose checks are under way or
+fail is no run's to wait for that leaves it alone, unless it is to serve. \`npm run waiting\` writes this page
 from what each kind says of itself.
 
 ## Kinds

@@ -1,4 +1,4 @@
-import type { InventoryEntry, TaggedRecord } from "./inventory.ts";
+import type { InventoryEntry, TaggedRecords } from "./inventory.ts";
 import type { Random } from "./random.ts";
 import type { Moment } from "./state.ts";
 
@@ -25,8 +25,8 @@ export interface Service {
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /** Every live resource of the service. */
   readonly inventory: (moment: Moment) => readonly InventoryEntry[];
-  /** Shows those of its live resources that bear a tag. */
-  readonly eachTagged?: (moment: Moment, visit: (record: TaggedRecord) => void) => void;
+  /** Where those of its live resources are found that bear a tag. */
+  readonly tagged?: readonly TaggedRecords[];
   /** Is told of every instant at which something in the account may have changed, in any service. */
   readonly follow?: (moment: Moment) => void;
 }

@@ -1,9 +1,19 @@
+import type { Account, Moment } from "./state.ts";
+
 /** What bears tags, with the tags themselves and not a copy of them: cheap to ask for after every change. */
 export interface TaggedRecord {
   /** The resource's type, as in the inventory. */
   readonly type: string;
   readonly id: string;
   readonly tags: ReadonlyMap<string, string>;
+}
+
+/** Where records that bear tags are found. */
+export interface TaggedRecords {
+  /** Shows those that are live and bear a tag. */
+  readonly each: (moment: Moment, visit: (record: TaggedRecord) => void) => void;
+  /** A number that is another whenever `each` may show others than before; absent where nothing tells. */
+  readonly version?: ((account: Account) => number) | undefined;
 }
 
 /**

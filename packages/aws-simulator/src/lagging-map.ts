@@ -1,4 +1,5 @@
 import type { LaggingService } from "./lag.ts";
+import { Records } from "./records.ts";
 import type { Account } from "./state.ts";
 
 interface Ghost<R> {
@@ -9,7 +10,7 @@ interface Ghost<R> {
 /**
  * The records of a table whose listing is behind: it shows what is new late, and what has gone for a while.
  */
-export class LaggingMap<R> extends Map<string, R> {
+export class LaggingMap<R extends object> extends Records<R> {
   readonly #bornAt = new Map<string, number>();
   readonly #ghosts = new Map<string, Ghost<R>>();
 

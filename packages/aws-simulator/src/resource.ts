@@ -1,11 +1,12 @@
-import type { InventoryEntry, TaggedRecord } from "./inventory.ts";
+import type { InventoryEntry, TaggedRecords } from "./inventory.ts";
 import type { LaggingService } from "./lag.ts";
 import { LaggingMap } from "./lagging-map.ts";
+import { Records } from "./records.ts";
 import type { CheckedHandler } from "./request/checked-handlers.ts";
 import type { Account, Moment, Slice } from "./state.ts";
 
 /** The records of one resource in an account by key (an id, a name or an ARN), in the order of creation. */
-export type Table<R extends object> = Slice<Map<string, R>>;
+export type Table<R extends object> = Slice<Records<R>>;
 
 /**
  * Makes a table that a new account has empty; `account.of(table)` is the account's own map of it.
@@ -13,7 +14,7 @@ export type Table<R extends object> = Slice<Map<string, R>>;
  * @param lags The service whose listings of it may be behind, which are read by `asListed`.
  */
 export function table<R extends object>(name: string, lags?: LaggingService): Table<R> {
-  return { name, initial: (account) => (lags === undefined ? new Map() : new LaggingMap(account, lags)) };
+  return { name, initial: (account) => (lags === undefined ? new Records() : new LaggingMap(account, lags)) };
 }
 
 /** The records of a table as its service lists them now: what there is, or what there was a while ago. */
@@ -62,6 +63,14 @@ export interface ResourceFacts<Client, R extends object> {
   readonly tags?: (record: R) => Map<string, string>;
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
   readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
+  /**
+   * Of what is live for as long as it is in its table, or as `edits` tells: how often tags of such records
+   * were changed, and one ceased to be live.
+   */
+  readonly whileListed?: {
+    readonly isLive: (record: R) => boolean;
+    readonly edits: (account: Account) => number;
+  };
   /** The operations that are about it, as methods: `CreateRole({ input, account }) { ... }`. */
   readonly operations: Operations<Client>;
 }
@@ -71,8 +80,8 @@ export interface Resource<Client> {
   readonly operations: Operations<Client>;
   /** The live records; left out for what the account does not hold itself, such as instance types. */
   readonly inventory?: (moment: Moment) => readonly Omit<InventoryEntry, "service">[];
-  /** Shows those of the live records that bear a tag. */
-  readonly eachTagged?: (moment: Moment, visit: (record: TaggedRecord) => void) => void;
+  /** Where those of the live records are found that bear a tag; left out for what has none. */
+  readonly tagged?: TaggedRecords | undefined;
   /**
    * The tags of the record under that key, to be read and written; undefined when there is none or it has no
    * tags.
@@ -106,7 +115,7 @@ export interface Resource<Client> {
  * is tagged) has a `resource` of its own on top: `ec2/resource.ts`.
  */
 export function resource<Client, R extends object>(facts: ResourceFacts<Client, R>): Resource<Client> {
-  const { type, table: own, tags, inventory, operations } = facts;
+  const { type, table: own, tags, inventory, whileListed, operations } = facts;
   return {
     operations,
     inventory: (moment) =>
@@ -116,14 +125,20 @@ export function resource<Client, R extends object>(facts: ResourceFacts<Client, 
         const { id = key, state = "available", attributes } = live;
         return [{ type, id, tags: Object.fromEntries(tags?.(record) ?? []), state, attributes }];
       }),
-    eachTagged(moment, visit) {
-      if (tags === undefined) return;
-      for (const [key, record] of moment.account.of(own)) {
-        const borne = tags(record);
-        if (borne.size === 0) continue;
-        const live = inventory(record, moment);
-        if (live !== undefined) visit({ type, id: live.id ?? key, tags: borne });
-      }
+    tagged: tags && {
+      each(moment, visit) {
+        for (const [key, record] of moment.account.of(own)) {
+          const borne = tags(record);
+          if (borne.size === 0) continue;
+          if (whileListed !== undefined) {
+            if (whileListed.isLive(record)) visit({ type, id: key, tags: borne });
+            continue;
+          }
+          const live = inventory(record, moment);
+          if (live !== undefined) visit({ type, id: live.id ?? key, tags: borne });
+        }
+      },
+      version: whileListed && ((account) => account.of(own).changes + whileListed.edits(account)),
     },
     tags: (account, key) => {
       const record = account.of(own).get(key);

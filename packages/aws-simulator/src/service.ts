@@ -32,8 +32,6 @@ export function service<Client>({ id, resources, operations = {}, rules }: Servi
     handlers: checkedHandlers(rules, Object.fromEntries(handlers)),
     inventory: (moment) =>
       resources.flatMap(({ inventory }) => (inventory?.(moment) ?? []).map((entry) => ({ service: id, ...entry }))),
-    eachTagged(moment, visit) {
-      for (const { eachTagged } of resources) eachTagged?.(moment, visit);
-    },
+    tagged: resources.flatMap(({ tagged }) => tagged ?? []),
   };
 }

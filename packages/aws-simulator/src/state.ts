@@ -78,8 +78,14 @@ export function createAccount(setUp: AccountSetUp): Account {
     },
     instant: () => instant,
     schedule: (at, event) => {
-      const later = agenda.findIndex((entry) => entry.at > at);
-      agenda.splice(later === -1 ? agenda.length : later, 0, { at, event });
+      // Between those that are sooner, or as soon and were there before, and those that are later.
+      let [place, end] = [0, agenda.length];
+      while (place < end) {
+        const middle = (place + end) >> 1;
+        if ((agenda[middle]?.at ?? at) > at) end = middle;
+        else place = middle + 1;
+      }
+      agenda.splice(place, 0, { at, event });
     },
     settle: (now) => {
       for (let next = agenda[0]; next !== undefined && next.at <= now; next = agenda[0]) {

@@ -5,6 +5,7 @@ import { type Paced, Pacer } from "./pacing/pacer.ts";
 import { serviceRates } from "./pacing/rates.ts";
 import { bucketsOf } from "./pacing/shared-buckets.ts";
 import type { Queue } from "../engine/queue.ts";
+import type { Recorder } from "./recording/recorder.ts";
 import { lastLook } from "./sending/admission.ts";
 import { awsClock } from "./sending/aws-clock.ts";
 import { type Call, callOf } from "./sending/call.ts";
@@ -56,6 +57,8 @@ export interface Observers extends Pick<SendingInput, "gate" | "onSilence" | "on
   readonly onSkew?: (seconds: number) => void;
   /** Is told of each call that has to wait for AWS's pace. */
   readonly onPaced?: (paced: Paced) => void;
+  /** Is told of each attempt of a command of a client, `EC2`, but for those of the ledger. */
+  readonly attempts?: Recorder["attempts"] | undefined;
 }
 
 /** Seconds for which a call that gets no answer is sent again, unless it is said otherwise: 15 minutes. */
@@ -67,7 +70,7 @@ export const usualPatience = 900;
  */
 export function connect(
   connection: Connection,
-  { gate, onSilence, onExpired, onSkew, onPaced }: Observers = {},
+  { gate, onSilence, onExpired, onSkew, onPaced, attempts }: Observers = {},
 ): Connected {
   const {
     region,
@@ -80,7 +83,7 @@ export function connect(
   const made = new Map<ServiceName | "ledger", SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
   const limits = clock.virtual === true ? clock : systemClock;
-  const sending = { clock, limits, random, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
+  const sending = { clock, limits, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
   let place = region;
   const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
   const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock, scopeOf });
@@ -118,7 +121,15 @@ export function connect(
       const attempt = (abortSignal: AbortSignal) => once(command, { ...options, abortSignal });
       // Signs of life wait for nobody.
       const paced = as === "ledger" ? {} : { pace };
-      return send(callOf(name, command), attempt, options.abortSignal, { ...sending, ...own, ...paced, renew });
+      const told = as === "ledger" || attempts === undefined ? {} : { onAttempt: attempts(Client.name, command) };
+      return send(callOf(name, command), attempt, options.abortSignal, {
+        ...sending,
+        ...own,
+        ...paced,
+        ...told,
+        random: () => random(as === "ledger" ? "lease" : "pause"),
+        renew,
+      });
     };
     made.set(as, fresh);
     return fresh;

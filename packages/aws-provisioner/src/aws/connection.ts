@@ -29,6 +29,23 @@ export interface Connection {
    * that is away for so long costs no more than the time. Default 900.
    */
   readonly patience?: number;
-  /** Numbers from 0 up to 1; cryptographic otherwise. */
-  readonly random?: () => number;
+  /**
+   * Numbers from 0 up to 1; cryptographic otherwise. It is told what for, and may leave that alone: the id of
+   * an operation, the length of a pause, a value that is made, or what tells one run from another while they
+   * wait for each other.
+   */
+  readonly random?: (purpose?: DrawnPurpose) => number;
+  /** Given by `replay`: what is known of that which a log of calls hides. */
+  readonly disclosure?: Disclosure;
+}
+
+/** What a number is drawn for. */
+export type DrawnPurpose = "operation" | "pause" | "secret" | "lease";
+
+/** What a replay is told, and tells, of the values that its log hides. */
+export interface Disclosure {
+  /** A value of this machine's, by the name that the run which wrote the log had for it. */
+  local(name: string, value: string): void;
+  /** The same text, with what is known in the place of what the log hides. */
+  reveal(text: string): string;
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Resource } from "../engine/graph.ts";
-import type { ObservedResource } from "../engine/observed.ts";
+import { byId, type ObservedResource } from "../engine/observed.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import type { Refusal } from "../engine/refusal.ts";
 
@@ -22,10 +22,10 @@ export interface Around {
 /** The deeds of a plan on things of one kind that make a call of their own. */
 export function deedsOn(kind: string, { plan, observed }: Around): Deed[] {
   const wanted = new Map(plan.resources.map((resource) => [resource.address, resource]));
-  const standing = observed.filter((one) => one.kind === kind);
+  const standing = byId(observed.filter((one) => one.kind === kind));
   return plan.steps.flatMap((step): Deed[] => {
     if (step.kind !== kind || step.diesWith !== undefined) return [];
-    const current = standing.find(({ id }) => id === step.target);
+    const current = step.target === undefined ? undefined : standing.get(step.target);
     // What is on its way out lets nobody stop it any more.
     if (step.action === "delete" && current?.status === "deleting") return [];
     return [{ step, current, wanted: step.action === "delete" ? undefined : wanted.get(step.address) }];

@@ -1,5 +1,6 @@
 import type { Instance, NetworkInterface } from "@aws-sdk/client-ec2";
 import type { Look } from "./cloud.ts";
+import { inParts } from "./in-parts.ts";
 import { items } from "./pages.ts";
 import { type AnyTag, tagKeys, tagValue } from "./tags.ts";
 import { unlessGone } from "../kinds/unless-gone.ts";
@@ -93,11 +94,13 @@ async function instancesOf(
   interfaces: readonly NetworkInterface[],
 ): Promise<ReadonlyMap<string, Instance>> {
   const ids = [...new Set(interfaces.flatMap(({ Attachment }) => Attachment?.InstanceId ?? []))];
-  if (ids.length === 0) return new Map();
   // By a filter: a listing by ids is refused as a whole where one of them is not there any more.
-  const found = await items(
-    (NextToken) => ec2.describeInstances({ Filters: [{ Name: "instance-id", Values: ids }], NextToken }, request),
-    ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances),
+  const listings = inParts(ids).map((Values) =>
+    items(
+      (NextToken) => ec2.describeInstances({ Filters: [{ Name: "instance-id", Values }], NextToken }, request),
+      ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances),
+    ),
   );
+  const found = (await Promise.all(listings)).flat();
   return new Map(found.map((instance) => [instance.InstanceId ?? "", instance]));
 }

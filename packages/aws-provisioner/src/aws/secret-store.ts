@@ -18,12 +18,14 @@ export interface SecretStoreInput {
   /** The text of a secret that stands in the account, by its name within the cluster. */
   readonly fetch: (name: string) => Promise<string>;
   readonly now: () => number;
+  /** Is told of each value that was read from here, by where that was. */
+  readonly onLocal?: (name: string, value: string, form: string) => void;
 }
 
 /**
  * Knows where values come from. It keeps nothing but the authority's key, and that only as long as the run.
  */
-export function secretStore({ environment, fetch, now }: SecretStoreInput): SecretStore {
+export function secretStore({ environment, fetch, now, onLocal }: SecretStoreInput): SecretStore {
   const authorities = new Map<string, Promise<KeyedCertificate>>();
 
   const authority = (name: string): Promise<KeyedCertificate> => {
@@ -79,7 +81,12 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
     }
   };
   return {
-    valueOf: async (source) => new SecretValue(await textOf(source)),
+    async valueOf(source) {
+      const text = await textOf(source);
+      if (source.kind === "environment") onLocal?.(`$${source.variable}`, text, source.format);
+      if (source.kind === "file") onLocal?.(source.path, text, source.format);
+      return new SecretValue(text);
+    },
     async prepare(sources) {
       if (sources.some(({ kind }) => kind === "authority" || kind === "certificate")) await import("./authority.ts");
     },

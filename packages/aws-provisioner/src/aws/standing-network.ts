@@ -1,5 +1,6 @@
 import type { Subnet, Vpc } from "@aws-sdk/client-ec2";
 import type { ExistingNetworkDesign } from "@drydock/core/design";
+import { inParts } from "./in-parts.ts";
 import { items } from "./pages.ts";
 import type { Clients } from "./services.ts";
 
@@ -8,9 +9,6 @@ export interface StandingNetwork {
   readonly vpc: Vpc | undefined;
   readonly subnets: ReadonlyMap<string, Subnet>;
 }
-
-// Source: Amazon EC2 API reference, "Filter": most values of one request.
-const mostValues = 200;
 
 /**
  * Looks up the VPC and the subnets of an existing network, all at once: by filters, because a listing by ids
@@ -22,10 +20,7 @@ export async function standingNetwork(
   abortSignal: AbortSignal,
 ): Promise<StandingNetwork> {
   const request = { abortSignal };
-  const ids = subnets.map(({ id }) => id);
-  const parts = Array.from({ length: Math.ceil(ids.length / mostValues) }, (_, part) =>
-    ids.slice(part * mostValues, (part + 1) * mostValues),
-  );
+  const parts = inParts(subnets.map(({ id }) => id));
   const [vpcs, ...found] = await Promise.all([
     ec2.describeVpcs({ Filters: [{ Name: "vpc-id", Values: [vpcId] }] }, request),
     ...parts.map((Values) =>

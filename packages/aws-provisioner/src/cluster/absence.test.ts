@@ -104,6 +104,25 @@ describe("listings behind, and the record lost", () => {
   });
 });
 
+describe("a create that ended in its first seconds, and of which no record and no listing tells", () => {
+  it.each(["subnet", "target-group", "nat-gateway"])("(at a %s) is gone on with, and not done twice", async (kind) => {
+    const on = account("first seconds", { listingLag: "worst" }, "lost");
+    const controller = new AbortController();
+    const cut = createCluster(yard(), { ...on.options(), signal: controller.signal });
+    for await (const event of cut) {
+      const isIt = "step" in event && event.step.kind === kind;
+      if (isIt && (event.type === "finished" || event.type === "waiting")) controller.abort(new Error("cut"));
+    }
+    await expect(cut.result).rejects.toThrow("cut");
+    const vpcs = () => on.simulated.inventory().flatMap(({ type, id }) => (type === "vpc" ? [id] : []));
+    const before = vpcs();
+    expect(await on.simulated.handle("EC2", "DescribeVpcs", {})).toMatchObject({ Vpcs: [] });
+    await createCluster(yard(), on.options());
+    expect(vpcs()).toEqual(before);
+    expect(twice(on)).toEqual([]);
+  });
+});
+
 /** Leaves one thing out of the next listing of an operation, once it is told to begin. */
 function omitting() {
   let [next, struck]: [string, string[]] = ["", []];

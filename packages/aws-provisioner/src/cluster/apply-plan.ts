@@ -13,6 +13,7 @@ import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
+import { disclose, tellHidden } from "./disclose.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { inTurn } from "./in-turn.ts";
 import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
@@ -66,6 +67,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
         // A destroy was planned on what there is, anything else on every field: preconditions compare that.
         const depth = plan.resources.length === 0 ? "existence" : "fields";
+        tellHidden(plan.resources, session.recorder, options.disclosure);
         return inTurn(session, emit, {
           async look() {
             const listed = await readState(
@@ -74,7 +76,8 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
               depth,
             );
             const record = await session.ledger.last();
-            return lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
+            const seen = await lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
+            return disclose(plan.resources, seen, session.recorder, options.disclosure);
           },
           async change(observed, open) {
             if (open !== undefined) refuseUnplanned(open, plan, observed.resources);

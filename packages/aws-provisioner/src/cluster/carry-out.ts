@@ -50,9 +50,10 @@ export async function carryOut(
 }
 
 async function isConfirmed(plan: Plan, { signal }: Session, { confirm }: ApplyOptions): Promise<boolean> {
+  if (confirm === undefined) return true;
   // What is carried out is what was shown, whatever is done to what was shown.
   const shown = structuredClone(plan);
-  return confirm === undefined || (await unlessAborted(signal, () => confirm(shown))) === true;
+  return (await unlessAborted(signal, () => confirm(shown))) === true;
 }
 
 /**

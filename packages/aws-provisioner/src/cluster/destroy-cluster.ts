@@ -15,6 +15,7 @@ import { inTurn } from "./in-turn.ts";
 import { lookAtAll, lookUntilSettled } from "./look-at-all.ts";
 import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
+import { openRun } from "./open-run.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
@@ -116,6 +117,7 @@ async function lookForAll(
   const observed = record === undefined ? await lookUntilSettled(first, session, emit) : await lookAgain(first, again);
   const { including = [], prune = [] } = options;
   await refuseUnknown(where, observed, options, record, session);
+  const notices = emit === undefined ? openRun(record) : [];
   const plan = makePlan({
     cluster: session.cluster,
     kinds,
@@ -123,6 +125,7 @@ async function lookForAll(
     observed,
     including,
     prune,
+    notices,
   });
   await refuseInVain(plan, observed.resources, look);
   const ids = observed.resources.map(({ id }) => id);

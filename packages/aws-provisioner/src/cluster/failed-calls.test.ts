@@ -134,3 +134,22 @@ it("the permission that is named is one that requiredPermissions lists, for ever
   expect(asked.size).toBeGreaterThan(20);
   expect([...asked].filter((action) => !allowed.includes(action))).toEqual([]);
 });
+
+it("what AWS has refused to make is not looked for by the next run until listings cannot be behind", async () => {
+  const refused: string[] = [];
+  const limit: Fault = ({ operation }) => {
+    if (operation !== "CreateVpc" || refused.push(operation) > 1) return undefined;
+    return {
+      kind: "refuse",
+      code: "VpcLimitExceeded",
+      status: 400,
+      message: "The maximum number of VPCs has been reached.",
+    };
+  };
+  const simulated = simulateAccount({ seed: "limit", latency: "typical", faults: [limit] });
+  await expect(createCluster(site, simulated.connection)).rejects.toThrow("The maximum number of VPCs");
+  const before = simulated.clock.now();
+  await createCluster(site, simulated.connection);
+  expect((simulated.clock.now() - before) / 1000).toBeLessThan(60);
+  expect(simulated.calls.filter(({ operation }) => operation === "CreateVpc")).toHaveLength(2);
+});

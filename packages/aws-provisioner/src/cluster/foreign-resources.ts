@@ -22,7 +22,8 @@ export async function tellForeign(
   });
   const found = new Map<string, ReadonlySet<string>>(await Promise.all(asked));
   if (found.size === 0) return observed;
+  const unclearOnes = new Set(unclear);
   const told = (one: ObservedResource): ObservedResource =>
-    unclear.includes(one) && found.get(one.kind)?.has(one.id) ? { ...one, foreign: true } : one;
+    unclearOnes.has(one) && found.get(one.kind)?.has(one.id) ? { ...one, foreign: true } : one;
   return { ...observed, resources: observed.resources.map(told) };
 }

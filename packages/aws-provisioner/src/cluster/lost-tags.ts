@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Look } from "../aws/cloud.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
+import { inParts } from "../aws/in-parts.ts";
+import { gathered } from "../engine/gather.ts";
 import type { Resource } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
@@ -30,9 +32,10 @@ export async function lostTags(plan: Plan, observed: readonly ObservedResource[]
 
 /** The steps that make something of a kind beside whatever stands, with what they make. */
 function* making({ steps, resources }: Plan, kind: string): Generator<readonly [PlanStep, Resource]> {
+  const ofKind = new Map(resources.flatMap((one) => (one.kind === kind ? [[one.address, one]] : [])));
   for (const step of steps) {
-    const resource = step.action === "create" && !step.replacement && step.kind === kind;
-    const wanted = resource ? resources.find(({ address }) => address === step.address) : undefined;
+    const isMade = step.action === "create" && !step.replacement;
+    const wanted = isMade ? ofKind.get(step.address) : undefined;
     if (wanted !== undefined) yield [step, wanted];
   }
 }
@@ -41,25 +44,32 @@ const anew = "Give it its tags back, or take it away, and plan again.";
 
 /** Machines that are made for a volume or an interface which a machine of no cluster holds. */
 async function heldByOthers({ plan, observed, look }: Around): Promise<Diagnostic[]> {
+  const holdable = observed.filter(({ kind }) => kind === Volume.name || kind === NetworkInterface.name);
+  const standingAt = gathered(holdable, ({ address }) => address);
   const wanted = [...making(plan, Instance.name)].flatMap(([step, { props }]) => {
     const refs = new Set(refsIn(props).map(({ $ref }) => $ref));
-    return observed.flatMap(({ kind, id, address }) =>
-      refs.has(address) && (kind === Volume.name || kind === NetworkInterface.name)
-        ? [{ step, kind, id, address }]
-        : [],
-    );
+    const standing = [...refs].flatMap((address) => standingAt.get(address) ?? []);
+    return standing.map(({ kind, id, address }) => ({ step, kind, id, address }));
   });
   if (wanted.length === 0) return [];
   const { clients, request } = look;
   const idsOf = (name: string) => wanted.flatMap(({ kind, id }) => (kind === name ? [id] : []));
   const [volumeIds, cardIds] = [idsOf(Volume.name), idsOf(NetworkInterface.name)];
   const [volumes, cards] = await Promise.all([
-    volumeIds.length === 0 ? undefined : clients.ec2.describeVolumes({ VolumeIds: volumeIds }, request),
-    cardIds.length === 0 ? undefined : clients.ec2.describeNetworkInterfaces({ NetworkInterfaceIds: cardIds }, request),
+    Promise.all(inParts(volumeIds).map((VolumeIds) => clients.ec2.describeVolumes({ VolumeIds }, request))),
+    Promise.all(
+      inParts(cardIds).map((NetworkInterfaceIds) =>
+        clients.ec2.describeNetworkInterfaces({ NetworkInterfaceIds }, request),
+      ),
+    ),
   ]);
   const holders = new Map([
-    ...(volumes?.Volumes ?? []).map((one) => [one.VolumeId, one.Attachments?.[0]?.InstanceId] as const),
-    ...(cards?.NetworkInterfaces ?? []).map((one) => [one.NetworkInterfaceId, one.Attachment?.InstanceId] as const),
+    ...volumes
+      .flatMap(({ Volumes = [] }) => Volumes)
+      .map((one) => [one.VolumeId, one.Attachments?.[0]?.InstanceId] as const),
+    ...cards
+      .flatMap(({ NetworkInterfaces = [] }) => NetworkInterfaces)
+      .map((one) => [one.NetworkInterfaceId, one.Attachment?.InstanceId] as const),
   ]);
   const known = new Set(observed.map(({ id }) => id));
   const held = wanted.flatMap((one) => {
@@ -79,10 +89,11 @@ async function heldByOthers({ plan, observed, look }: Around): Promise<Diagnosti
 
 /** Those machines that run and bear no tag of the cluster: what an interrupted run made does. */
 async function strangersAmong(ids: readonly string[], { clients, request, cluster }: Look): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const Filters = [{ Name: "instance-id", Values: [...new Set(ids)] }];
-  const { Reservations = [] } = await clients.ec2.describeInstances({ Filters }, request);
-  const machines = Reservations.flatMap(({ Instances = [] }) => Instances);
+  const listings = inParts([...new Set(ids)]).map((Values) =>
+    clients.ec2.describeInstances({ Filters: [{ Name: "instance-id", Values }] }, request),
+  );
+  const reservations = (await Promise.all(listings)).flatMap(({ Reservations = [] }) => Reservations);
+  const machines = reservations.flatMap(({ Instances = [] }) => Instances);
   const strange = machines.filter(
     ({ Tags, State }) =>
       tagValue(Tags, tagKeys.cluster) !== cluster && State?.Name !== "terminated" && State?.Name !== "shutting-down",
@@ -95,20 +106,27 @@ async function usedInstead({ plan, observed, look }: Around): Promise<Diagnostic
   const remade = new Set(
     plan.steps.flatMap(({ action, kind, address }) => (kind === Instance.name && action === "create" ? [address] : [])),
   );
+  const made = [...making(plan, Volume.name)];
+  if (made.length === 0) return [];
   const known = new Set(observed.map(({ id }) => id));
-  const wanted = [...making(plan, Volume.name)].flatMap(([step, volume]) => {
-    const owner = plan.resources.find(
-      ({ kind, props }) => kind === Instance.name && refsIn(props).some(({ $ref }) => $ref === volume.address),
-    );
-    const machine = observed.find(({ address }) => address === owner?.address);
+  const machines = plan.resources.filter(({ kind }) => kind === Instance.name);
+  const owners = new Map(
+    machines.toReversed().flatMap(({ address, props }) => refsIn(props).map(({ $ref }) => [$ref, address] as const)),
+  );
+  const standingAt = gathered(observed, ({ address }) => address);
+  const wanted = made.flatMap(([step, volume]) => {
+    const [machine] = standingAt.get(owners.get(volume.address) ?? "") ?? [];
     const used = ownTags.safeParse(machine?.props["instanceTags"]).data?.[volumeTag];
     if (machine === undefined || used === undefined || known.has(used) || remade.has(machine.address)) return [];
     return [{ step, machine, used }];
   });
   if (wanted.length === 0) return [];
-  const Filters = [{ Name: "volume-id", Values: wanted.map(({ used }) => used) }];
-  const { Volumes = [] } = await look.clients.ec2.describeVolumes({ Filters }, look.request);
-  const there = wanted.filter(({ used }) => Volumes.some(({ VolumeId }) => VolumeId === used));
+  const listings = inParts(wanted.map(({ used }) => used)).map((Values) =>
+    look.clients.ec2.describeVolumes({ Filters: [{ Name: "volume-id", Values }] }, look.request),
+  );
+  const volumes = (await Promise.all(listings)).flatMap(({ Volumes = [] }) => Volumes);
+  const standing = new Set(volumes.map(({ VolumeId }) => VolumeId));
+  const there = wanted.filter(({ used }) => standing.has(used));
   return there.map(({ step, machine, used }) =>
     problem(step, `${machine.address} uses ${used}, which bears no tags of this cluster any more`),
   );

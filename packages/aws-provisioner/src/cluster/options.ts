@@ -18,7 +18,8 @@ import { levels } from "../engine/level.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Plan } from "../engine/plan.ts";
-import type { ClientConfiguration, Connection } from "../aws/connection.ts";
+import type { ClientConfiguration, Connection, Disclosure } from "../aws/connection.ts";
+import type { FlightLog } from "../aws/recording/flight-log.ts";
 import { includingProblems } from "./including.ts";
 import { pruneProblems } from "./prune.ts";
 import { accountOption, regionOption } from "./scope-options.ts";
@@ -39,6 +40,12 @@ export interface LookOptions extends Connection {
   readonly interrupt?: AbortSignal;
   /** Account id that the credentials must be for; nothing is changed in any other. */
   readonly account?: string;
+  /**
+   * Where a log is kept of every attempt of every call, without what is secret: `flightLog(path)`,
+   * `bucketLog()`. `replay`
+   * of `@drydock/aws-simulator` has a run go again by it. Default: nowhere.
+   */
+  readonly record?: FlightLog;
 }
 
 export interface PlanOptions extends LookOptions {
@@ -123,7 +130,9 @@ const applyOptions = object<ApplyOptions>({
   client: valueLike<ClientConfiguration>(isObject, "the configuration of the SDK's clients"),
   plugins: list(methods<Plugin>("the SDK's middleware", "applyToStack")),
   clock: clockOption,
-  random: methods<() => number>("a function"),
+  random: methods<Exclude<ApplyOptions["random"], undefined>>("a function"),
+  disclosure: methods<Disclosure>("what replay gives", "local", "reveal"),
+  record: methods<FlightLog>("a log of calls, as flightLog(path) is", "begin"),
   patience: whole({ min: 0 }),
   signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
   interrupt: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),

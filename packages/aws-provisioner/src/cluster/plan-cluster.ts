@@ -5,7 +5,9 @@ import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
 import { kinds } from "../kinds/registry.ts";
+import { disclose } from "./disclose.ts";
 import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
+import { openRun } from "./open-run.ts";
 import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
 import { rollNotices } from "./roll-notices.ts";
@@ -54,7 +56,11 @@ export async function planDraft(
   options: PlanOptions,
   emit?: (event: Untimed) => void,
 ): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
-  const refreshed = await refresh(draft, session, options, emit);
+  const seen = await refresh(draft, session, options, emit);
+  const refreshed = {
+    ...seen,
+    observed: disclose(seen.resources, seen.observed, session.recorder, options.disclosure),
+  };
   const { design, observed } = refreshed;
   const { prune = [] } = options;
   const there = [...refreshed.resources, ...observed.resources].map(({ address }) => address);
@@ -86,6 +92,7 @@ export async function planDraft(
     ...secretsLeft(plan, older),
     ...withdrawnMachines(plan, standing),
     ...suspendedProcesses(plan, standing),
+    ...(emit === undefined ? openRun(await session.ledger.last()) : []),
   ];
   const { account, region } = refreshed.facts;
   return { plan: sealed({ ...plan, account, region, steps, notices }), refreshed };

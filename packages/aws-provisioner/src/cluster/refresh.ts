@@ -18,6 +18,7 @@ import { kindsNamedBy } from "./including.ts";
 import { tellForeign } from "./foreign-resources.ts";
 import { keptLengths } from "./kept-lengths.ts";
 import { keptRanges } from "./kept-ranges.ts";
+import { disclose, revealed } from "./disclose.ts";
 import type { PlanOptions } from "./options.ts";
 import { placed, withinSubnets } from "./placed.ts";
 import { withoutPast } from "./past-schedules.ts";
@@ -104,8 +105,13 @@ export async function refresh(
   const grounded = await withGround(listed, expected, again);
   refuseMovedNetwork(expected, grounded.resources);
   const drawn = await drawUp(grounded);
-  const found = await lookAgain(drawn.seen, { ...again, wanted: drawn.resources });
-  const made = found === drawn.seen ? drawn : await drawUp(found);
+  const known = disclose(drawn.resources, drawn.seen, session.recorder, options.disclosure);
+  const found = await lookAgain(known, {
+    ...again,
+    record: revealed(record, options.disclosure),
+    wanted: drawn.resources,
+  });
+  const made = found === known ? drawn : await drawUp(found);
   const { standing, design, chosen, facts, resources, notices, seen: observed } = made;
   refuseOpenedTiers(design, observed.resources);
   const told = await tellForeign(observed, resources, look);

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { addressOf } from "../engine/graph.ts";
-import type { ObservedResource } from "../engine/observed.ts";
+import { gathered } from "../engine/gather.ts";
+import { byId, type ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
 import { stringsIn } from "../engine/planning/mentions.ts";
 import { printDuration } from "../engine/print-duration.ts";
@@ -22,18 +23,19 @@ export function rollNotices(plan: Plan, observed: readonly ObservedResource[]): 
 }
 
 function* groupNotices({ steps, resources }: Plan, observed: readonly ObservedResource[]): Iterable<Notice> {
+  const wantedAt = new Map(resources.map(({ address, props }) => [address, props]));
+  const groups = byId(observed.filter(({ kind }) => kind === AutoScalingGroup.name));
+  const going = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
   for (const { kind, action, address, target, changes } of steps) {
     const isRolled = changes.some(({ field }) => rollingFields.some((one) => one === field));
     if (kind !== AutoScalingGroup.name || action !== "update" || !isRolled) continue;
-    const { rollout: told, desired } = resources.find((one) => one.address === address)?.props ?? {};
+    const { rollout: told, desired } = wantedAt.get(address) ?? {};
     const rollout = rolloutField.parse(told);
-    const group = observed.find((one) => one.kind === kind && one.id === target);
+    const group = target === undefined ? undefined : groups.get(target);
     const running = group === undefined ? 0 : rollable(group).length;
     const size = z.optional(z.number());
     // A hook that the plan takes away goes before the rollout.
-    const waits = !steps.some(
-      (one) => one.action === "delete" && one.address === addressOf(LifecycleHook, nameAt(address)),
-    );
+    const waits = !going.has(addressOf(LifecycleHook, nameAt(address)));
     const leaving = waits ? size.parse(group?.props["leaving"]) : undefined;
     const machines = rolledOf(running, size.parse(group?.props["desired"]) ?? running, size.parse(desired));
     if (rollout !== undefined && machines > 0) yield notice(address, rollEstimate(rollout, machines, leaving));
@@ -47,12 +49,9 @@ function nameAt(address: string): string {
 
 function* rowNotices({ steps, resources }: Plan): Iterable<Notice> {
   const turns = new Map(resources.flatMap(({ address, turn }) => (turn === undefined ? [] : [[address, turn]])));
-  const inRows = steps.filter(({ address }) => turns.has(address));
-  for (const row of new Set(inRows.map(({ address }) => turns.get(address)?.of))) {
-    const own = inRows.filter(({ address }) => turns.get(address)?.of === row);
+  for (const [row, own] of gathered(steps, ({ address }) => turns.get(address)?.of)) {
     const replaced = own.filter(isReplacement);
-    const places = replaced.map(({ address }) => turns.get(address)?.place);
-    const sizes = places.map((place) => places.filter((other) => other === place).length);
+    const sizes = [...gathered(replaced, ({ address }) => turns.get(address)?.place).values()].map((all) => all.length);
     const { seconds } = criticalPath(own);
     if (replaced.length > 0)
       yield notice(`role ${row}`, { machines: replaced.length, atOnce: Math.max(...sizes), seconds, leaving: 0 });

@@ -7,7 +7,7 @@ import type { Ledger, LedgerRecord } from "../engine/ledger.ts";
 import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import { leasedLedger } from "../engine/lease/leased-ledger.ts";
-import { NotSettled, type RunLedger } from "../engine/lease/run-ledger.ts";
+import { NotSettled, Overtaken, type RunLedger } from "../engine/lease/run-ledger.ts";
 import { parseRecord } from "../engine/record-text.ts";
 import { givenLedger, refuseStray } from "./given-ledger.ts";
 import type { ApplyOptions } from "./options.ts";
@@ -40,7 +40,7 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
   if (!isStored(ledger)) {
     // An interruption is what is to be recorded: only the caller's own signal ends that.
     const stop = options.signal ?? new AbortController().signal;
-    return withoutLease(givenLedger(ledger, place, stop), cluster);
+    return withoutLease(givenLedger(ledger, place, stop), cluster, turnsOf(ledger));
   }
   const site = {
     ...place,
@@ -79,13 +79,32 @@ function isStored(ledger: NonNullable<ApplyOptions["ledger"]>): ledger is Stored
   return "open" in ledger;
 }
 
+/** How a run that is replayed came by its turns. */
+interface Turns {
+  /** Resolves when its next turn came, and has the ledger read what it had then. */
+  turn(): Promise<{
+    /** Whether another run was waited for. */
+    readonly waited: boolean;
+    /** Whether another run began before this one had changed anything. */
+    readonly overtaken: boolean;
+  }>;
+}
+
+/** The turns of a replay's ledger. */
+function turnsOf(ledger: Ledger & Partial<Turns>): Turns | undefined {
+  const { turn } = ledger;
+  return typeof turn === "function" ? { turn: () => turn.call(ledger) } : undefined;
+}
+
 /** A ledger that only reads and writes: nothing keeps two runs apart. */
-function withoutLease(ledger: Ledger, cluster: string): RunLedger {
+function withoutLease(ledger: Ledger, cluster: string, turns: Turns | undefined): RunLedger {
   let first: Promise<LedgerRecord | undefined> | undefined;
   let claiming: "begun" | "done" | undefined;
+  let isOvertaken = false;
   const look = async () => {
+    if (claiming === "done") return first;
     const record = await (first ??= ledger.read(cluster));
-    if (claiming === "begun" && record?.state === "open") throw new NotSettled();
+    if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
     return record;
   };
   return {
@@ -97,9 +116,16 @@ function withoutLease(ledger: Ledger, cluster: string): RunLedger {
     },
     async claim() {
       claiming = "begun";
-      const record = await (first ??= ledger.read(cluster));
+      let record = await (first ??= ledger.read(cluster));
+      const turn = await turns?.turn();
+      if (turn !== undefined) record = await (first = ledger.read(cluster));
       claiming = "done";
-      return { record, waited: false };
+      isOvertaken = turn?.overtaken === true;
+      return { record, waited: turn?.waited === true };
+    },
+    async write(record) {
+      if (isOvertaken) throw new Overtaken();
+      await ledger.write(record);
     },
     hear: () => {},
     letGo: async () => {},

@@ -1,5 +1,6 @@
 import type { Look } from "../aws/cloud.ts";
 import type { Resource } from "../engine/graph.ts";
+import { gathered } from "../engine/gather.ts";
 import type { ObservedResource, ObservedState } from "../engine/observed.ts";
 import type { Notice } from "../engine/plan.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
@@ -41,17 +42,19 @@ export function movedGroups(
   resources: readonly Resource[],
   observed: ObservedState,
 ): ReadonlyMap<string, ObservedResource> {
-  return new Map(resources.flatMap((resource) => movedOf(resource, observed)));
+  const groups = observed.resources.filter(({ kind }) => kind === AutoScalingGroup.name);
+  const standingAt = gathered(groups, ({ address }) => address);
+  return new Map(resources.flatMap((resource) => movedOf(resource, standingAt.get(resource.address) ?? [])));
 }
 
 /** The group as it stands, where it desires another number than the resource. */
 function movedOf(
   { address, kind, props }: Resource,
-  { resources }: ObservedState,
+  standing: readonly ObservedResource[],
 ): readonly (readonly [string, ObservedResource])[] {
   if (kind !== AutoScalingGroup.name || props["desired"] === undefined) return [];
-  return resources
-    .filter((one) => one.address === address && one.status !== "deleting")
+  return standing
+    .filter((one) => one.status !== "deleting")
     .filter((one) => one.props["desired"] !== props["desired"])
     .map((one) => [address, one]);
 }

@@ -1,11 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { type Caller, callerOf } from "../aws/caller.ts";
 import { complete } from "../aws/answer.ts";
-import { type Connected, connect } from "../aws/clients.ts";
+import { type Connected, connect, usualPatience } from "../aws/clients.ts";
 import type { Aws } from "../aws/cloud.ts";
 import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
+import type { Recorder } from "../aws/recording/recorder.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
 import type { Clients } from "../aws/services.ts";
@@ -17,8 +17,13 @@ import type { RunLedger } from "../engine/lease/run-ledger.ts";
 import type { Provider } from "../engine/provider.ts";
 import { type Interruption, type Stops, stopsOf } from "../engine/stops.ts";
 import { secretName } from "../kinds/secret-kind.ts";
+import { type Draw, drawing } from "./drawing.ts";
 import type { ApplyOptions } from "./options.ts";
 import { observersOf } from "./observers.ts";
+import { hearEnds } from "./hear-ends.ts";
+import { part } from "./part.ts";
+import { recordedTurns } from "./recorded-turns.ts";
+import { recorderOf } from "./recorder-of.ts";
 import { runLedger } from "./run-ledger.ts";
 
 /** One connection to one cluster's account and region. */
@@ -38,6 +43,8 @@ export interface Session {
   readonly caller: () => Promise<Caller>;
   /** The record of the cluster's applies, and who may change it. */
   readonly ledger: RunLedger;
+  /** The log of the run's calls, where one is kept. */
+  readonly recorder: Recorder | undefined;
 }
 
 /**
@@ -55,15 +62,19 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const stops = stopsOf(options, options.clock ?? systemClock);
   const gate: Gate = { lease: undefined };
-  const connected = connect(options, {
-    gate,
-    ...(emit && observersOf(emit)),
-  });
+  const recorder = recorderOf(options, emit);
+  const endHearing = hearEnds(options, recorder);
+  const draw = drawing(options.random, recorder);
+  const connected = connect(
+    { ...options, random: (purpose = "pause") => draw(purpose) },
+    { gate, ...(emit && observersOf(emit)), attempts: recorder?.attempts },
+  );
   const parting = new AbortController();
   setMaxListeners(0, parting.signal);
   let session: Session | undefined;
   try {
-    session = await open(cluster, tags, options, { connected, stops, gate, parting: parting.signal, emit });
+    const opening = { connected, stops, gate, parting: parting.signal, emit, recorder, draw };
+    session = await open(cluster, tags, options, opening);
     return await work(session);
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
@@ -71,26 +82,11 @@ export async function withSession<Result>(
     if (stops.signal.aborted && !(error instanceof ProvisionError)) throw stops.signal.reason;
     throw toldOf(error);
   } finally {
-    await part(session, parting);
+    endHearing();
+    await Promise.all([part(session, parting), recorder?.close()]);
     stops.letGo();
     connected.close();
   }
-}
-
-/** Seconds for which a run that is over tries to tell the next one so. */
-const partingSeconds = 7;
-
-/** Lets the next run begin at once, as far as that can be told in time. */
-async function part(session: Session | undefined, parting: AbortController): Promise<void> {
-  if (session === undefined) return;
-  const over = new AbortController();
-  session.clock.sleep(partingSeconds * 1000, over.signal).then(
-    () => parting.abort(),
-    () => {},
-  );
-  await session.ledger.letGo();
-  over.abort();
-  parting.abort();
 }
 
 interface Opening {
@@ -100,24 +96,39 @@ interface Opening {
   /** Ends the last calls of the ledger. */
   readonly parting: AbortSignal;
   readonly emit: ((event: Untimed) => void) | undefined;
+  readonly recorder: Recorder | undefined;
+  readonly draw: Draw;
 }
 
 async function open(
   cluster: string,
   tags: Readonly<Record<string, string>>,
   options: ApplyOptions,
-  { connected, stops, gate, parting, emit }: Opening,
+  { connected, stops, gate, parting, emit, recorder, draw }: Opening,
 ): Promise<Session> {
   const { signal } = stops;
-  const { clock = systemClock, random } = options;
+  const { clock = systemClock, account, patience = usualPatience } = options;
   const { clients } = connected;
   signal.throwIfAborted();
   const region = await regionOf(connected);
   let asked: Promise<Caller> | undefined;
-  const caller = () => (asked ??= callerOf(clients, options.account, signal));
+  const caller = () => (asked ??= callerOf(clients, account, signal).then(told));
+  const told = (known: Caller) => {
+    if (account === undefined) recorder?.account(known.account);
+    return known;
+  };
+  const newId = () => randomHex(() => draw("lease"), 12);
+  const accountId = async () => (await caller()).account;
+  const place = { account: accountId, s3: connected.ledgerS3, now: () => connected.now(), nonce: newId };
+  recorder?.begin({ cluster, region, patience, account }, place);
   const secrets = secretStore({
     environment: options.environment ?? process.env,
     now: () => clock.now(),
+    onLocal(name, value, form) {
+      recorder?.secret(value);
+      recorder?.local(name, value, form);
+      options.disclosure?.local(name, value);
+    },
     async fetch(name) {
       const input = { SecretId: secretName(cluster, name) };
       const answer = await clients.secretsManager.getSecretValue(input, { abortSignal: signal });
@@ -131,22 +142,25 @@ async function open(
     tags,
     secrets,
     caller,
-    random: random ?? (() => randomBytes(4).readUInt32BE() / 2 ** 32),
+    random: () => draw("secret"),
   });
-  const newOperation = () => (random === undefined ? randomBytes(12).toString("hex") : randomHex(random, 12));
-  const ledger = runLedger(options, {
+  const newOperation = () => randomHex(() => draw("operation"), 12);
+  const turns = runLedger(options, {
     cluster,
     region,
-    account: async () => (await caller()).account,
+    account: accountId,
     connected,
     clock,
-    random: random ?? Math.random,
+    random: () => draw("lease"),
     signal,
     parting,
     gate,
-    newId: newOperation,
+    newId,
     emit: emit ?? (() => {}),
-    onLost: (reason) => stops.stop(reason),
+    onLost(reason) {
+      recorder?.aborted();
+      stops.stop(reason);
+    },
   });
   return {
     cluster,
@@ -159,7 +173,8 @@ async function open(
     interruption: stops,
     newOperation,
     caller,
-    ledger,
+    ledger: recorder === undefined ? turns : recordedTurns(turns, recorder),
+    recorder,
   };
 }
 

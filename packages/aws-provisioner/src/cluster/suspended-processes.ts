@@ -8,10 +8,13 @@ import { resuming, suspendedIn, suspendedWords } from "../kinds/suspended.ts";
  * for they are whoever suspended them to resume. Told by what was listed anyway.
  */
 export function suspendedProcesses({ steps }: Plan, observed: readonly ObservedResource[]): Notice[] {
+  const going = new Set(
+    steps.flatMap(({ action, kind, target }) =>
+      action === "delete" && kind === AutoScalingGroup.name ? [target] : [],
+    ),
+  );
   return observed.flatMap((group): Notice[] => {
-    if (group.kind !== AutoScalingGroup.name || group.status === "deleting") return [];
-    if (steps.some(({ action, kind, target }) => action === "delete" && kind === group.kind && target === group.id))
-      return [];
+    if (group.kind !== AutoScalingGroup.name || group.status === "deleting" || going.has(group.id)) return [];
     const suspended = [...suspendedIn(group)];
     if (suspended.length === 0) return [];
     const names = suspended.map(([name]) => name);

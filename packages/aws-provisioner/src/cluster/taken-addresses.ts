@@ -3,9 +3,11 @@ import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Look } from "../aws/cloud.ts";
 import { interfaceOwners } from "../aws/interface-owner.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
+import { gathered } from "../engine/gather.ts";
 import { addressOf, type Resource } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Plan } from "../engine/plan.ts";
+import { Bearers } from "../engine/planning/bearers.ts";
 import type { WantedNeeds } from "../engine/planning/add-needs.ts";
 import { isRef, refsIn } from "../engine/ref.ts";
 import { kindNamed } from "../kinds/registry.ts";
@@ -42,8 +44,14 @@ export async function takenAddresses(
   if (takings.length === 0) return { problems: [], freed: [] };
   const interfaces = await interfacesBeside(look, observed);
   const freeing = freedBy(plan, observed);
+  const having = new Bearers(interfaces, ({ PrivateIpAddresses = [] }) =>
+    PrivateIpAddresses.flatMap(({ PrivateIpAddress = [] }) => PrivateIpAddress),
+  );
   const drawn = takings.flatMap((taking) =>
-    interfaces.filter((one) => has(one, taking)).map((one) => ({ taking, one, steps: freeing(one) })),
+    having
+      .ofAny([taking.address])
+      .filter((one) => has(one, taking))
+      .map((one) => ({ taking, one, steps: freeing(one) })),
   );
   const taken = drawn.filter(({ steps }) => steps.length === 0);
   const owners = await interfaceOwners(
@@ -72,24 +80,25 @@ export async function takenAddresses(
 
 function takingsIn({ steps, resources }: Plan, observed: readonly ObservedResource[]): Taking[] {
   const wanted = new Map(resources.map((resource) => [resource.address, resource]));
+  const standingAt = gathered(observed, ({ address }) => address);
+  const idsAt = (address: string) => (standingAt.get(address) ?? []).map((one) => one.id);
   return steps.flatMap(({ id, action, address: at }): Taking[] => {
     const resource = wanted.get(at);
     if (action !== "create" || resource === undefined) return [];
     const { exclusive } = kindNamed(resource.kind);
     const address = exclusive && resource.props[exclusive];
-    const subnetId = standingSubnet(resource, observed);
+    const subnetId = standingSubnet(resource, idsAt);
     if (typeof address !== "string" || subnetId === undefined) return [];
-    const needed = new Set(refsIn(resource.props).map(({ $ref }) => $ref));
-    const by = observed.flatMap((one) => (needed.has(one.address) ? [one.id] : []));
+    const by = refsIn(resource.props).flatMap(({ $ref }) => idsAt($ref));
     return [{ step: id, at, subnetId, address, by }];
   });
 }
 
 /** The id of the subnet in which a resource is to be; undefined of one that is to be made itself. */
-function standingSubnet({ props }: Resource, observed: readonly ObservedResource[]): string | undefined {
+function standingSubnet({ props }: Resource, idsAt: (address: string) => readonly string[]): string | undefined {
   const subnet = props["subnetId"];
   if (typeof subnet === "string") return subnet;
-  return isRef(subnet) ? observed.find(({ address }) => address === subnet.$ref)?.id : undefined;
+  return isRef(subnet) ? idsAt(subnet.$ref)[0] : undefined;
 }
 
 function has(

@@ -201,3 +201,25 @@ describe("what a run waits for", () => {
     );
   });
 });
+
+describe("machines behind a balancer that checks them for the first time", () => {
+  const behind = (team: string) =>
+    blueprint("port", {
+      network: net(),
+      pools: { db: machines({ subnets: "public", count: 2, expose: [{ port: 5432 }] }) },
+      tags: { team },
+    });
+
+  it("are not waited for by a run that changes something else, unless it is to have them serve", async () => {
+    const { options, clock } = account();
+    await createCluster(behind("first"), options);
+    const began = clock.now();
+    const next = await outcome(createCluster(behind("second"), options));
+    expect(next.error).toBeUndefined();
+    expect((clock.now() - began) / 1000).toBeLessThan(30);
+    const serving = await outcome(createCluster(behind("second"), { ...options, wait: { "target/*": "serving" } }));
+    expect(serving.error).toBeUndefined();
+    expect(serving.reasons.join()).toContain("Initial health checks in progress");
+    expect((clock.now() - began) / 1000).toBeGreaterThan(60);
+  });
+});

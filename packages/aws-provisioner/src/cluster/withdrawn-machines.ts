@@ -1,3 +1,4 @@
+import { gathered } from "../engine/gather.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan } from "../engine/plan.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
@@ -16,9 +17,11 @@ export const givingBack: Readonly<Record<Withdrawn["how"], (group: string, ids: 
  * launch template than the next ones: a rollout leaves them as they are. Told by what was listed anyway.
  */
 export function withdrawnMachines({ steps }: Plan, observed: readonly ObservedResource[]): Notice[] {
+  const onGroups = gathered(steps, ({ kind, target }) => (kind === AutoScalingGroup.name ? target : undefined));
   return observed.flatMap((group): Notice[] => {
-    const step = steps.find(({ kind, target }) => kind === group.kind && target === group.id);
-    if (group.kind !== AutoScalingGroup.name || group.status === "deleting" || step?.action === "delete") return [];
+    if (group.kind !== AutoScalingGroup.name || group.status === "deleting") return [];
+    const [step] = onGroups.get(group.id) ?? [];
+    if (step?.action === "delete") return [];
     const next = nextTemplate(group, step);
     const older = withdrawnIn(group).filter(({ template }) => template !== next);
     const hows = [...new Set(older.map(({ how }) => how))];

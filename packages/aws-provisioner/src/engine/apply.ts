@@ -1,8 +1,10 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { awaitLevels } from "./await-levels.ts";
-import { asError, ProvisionError, reasonOf } from "./error.ts";
+import { asError, ProvisionError } from "./error.ts";
+import { failureOf, throwAny } from "./failures.ts";
 import { Forerunners } from "./forerunners.ts";
-import { kindsByName, othersInRow } from "./graph.ts";
+import { claimantsIn, kindsByName, type Resource } from "./graph.ts";
+import { membersOfRows, othersInRow } from "./row-members.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
@@ -50,9 +52,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
     // What an interrupted run had begun has come to its end by itself, or by another way.
     if (open !== undefined) await ledger.write({ ...open, state: "closed", at: clock.now() });
     const progress = new Progress([], clock, emit);
-    refuseAwaited(
-      await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }),
-    );
+    throwAny(await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }));
     return { live, lastListing: () => undefined };
   }
   const resumed = resumptionOf(open, plan, observed);
@@ -65,6 +65,9 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const ending = new Interruptible({ ...input, record: { ...record, state: "open", at: clock.now() } });
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
+  const rows = membersOfRows(plan.resources);
+  const onItsWay = ({ address }: Resource) => live.get(address)?.status === "pending" || live.get(address)?.presumed;
+  const claimed = claimantsIn(plan.resources.filter(onItsWay));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
   const awaited = { resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress };
@@ -91,7 +94,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       known: () => [...seen.values()],
       freedBy: (ids, held) =>
         progress.freedBy(ids, held) ?? freedOtherwise(seen.values(), { ids, held, kindOf, progress }),
-      inRow: () => othersInRow(plan.resources, resources.get(step.address)),
+      claimedAt: (place) => (claimed.get(place) ?? []).map(({ address }) => address),
+      inRow: () => othersInRow(rows, resources.get(step.address)),
       tags: plan.tags,
       watch,
       forerunners,
@@ -125,13 +129,14 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   await ending.over();
   // Nothing is open any more while the rest is awaited.
   if (isDone) await ledger.write({ ...record, state: "closed", at: clock.now() });
+  else if (!isCancelled) await ending.leaveOpen(live);
   const unreached =
     isDone && !signal.aborted ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
   const report = progress.report();
   emit({ type: "done", report });
   const isInterrupted = ending.isAsked();
   if (isCancelled || (signal.aborted && !isInterrupted)) throw signal.reason;
-  const failed = failures.length === 0 ? undefined : failure(failures);
+  const failed = failures.length === 0 ? undefined : failureOf(failures);
   if (isInterrupted && stuck.length + left.length > 0) {
     // Whoever has stopped it at once after that has a reason of his own.
     throw ending.cut.aborted && ending.cut.reason !== signal.reason
@@ -140,7 +145,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   }
   if (failed !== undefined) throw failed;
   if (stuck.length > 0) throw notInOrder(stuck);
-  refuseAwaited(unreached);
+  throwAny(unreached);
   return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 
@@ -177,24 +182,4 @@ async function openRecord<C extends Cloud>({ plan, ledger }: ApplyInput<C>): Pro
 function notInOrder(stuck: readonly PlanStep[]): ProvisionError {
   const ids = stuck.map(({ id }) => id).join(", ");
   return new ProvisionError("unplannable", `no order of the plan's steps leads to: ${ids}`, { hint: "Plan again." });
-}
-
-/** Throws what has not come to its level. */
-function refuseAwaited(errors: readonly Error[]): void {
-  if (errors.length > 0) throw together(errors);
-}
-
-function together(errors: readonly Error[]): Error {
-  const only = errors.length === 1 ? errors[0] : undefined;
-  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
-}
-
-/** One error that names every cause, and nothing that was only skipped because of one. */
-function failure(causes: readonly { readonly step: PlanStep; readonly error: Error }[]): Error {
-  const errors = causes.map(({ step: { action, address }, error }) =>
-    error instanceof ProvisionError
-      ? error
-      : new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, { address, cause: error }),
-  );
-  return together(errors);
 }

@@ -28,21 +28,21 @@ interface Ending<C extends Cloud> {
 
 /**
  * When no step is left: waits until everything that should be has come to the level that the run waits for,
- * what the plan left alone as well as what it made.
+ * what the plan left alone as well as what it made, unless its being stable comes and goes.
  *
  * @returns Why some of it has not.
  */
 export async function awaitLevels<C extends Cloud>(ending: Ending<C>): Promise<readonly Error[]> {
-  const { resources, live, signal } = ending;
-  const pending = resources.filter(({ wait, address }) => {
+  const { resources, live, kindOf, signal } = ending;
+  const pending = resources.filter(({ wait, address, kind }) => {
     const { status, presumed } = live.get(address) ?? {};
-    return wait !== "accepted" && status === "pending" && presumed !== true;
+    return wait !== "accepted" && status === "pending" && presumed !== true && kindOf(kind).stable.passing !== true;
   });
   const outcomes = await Promise.allSettled(pending.map((resource) => comes(resource, ending)));
   if (signal.aborted) throw signal.reason;
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [asError(outcome.reason)] : []));
-  const failed = pending.filter((_, at) => outcomes[at]?.status === "rejected");
-  const serving = resources.filter((one) => one.wait === "serving" && !failed.includes(one));
+  const failed = new Set(pending.filter((_, at) => outcomes[at]?.status === "rejected"));
+  const serving = resources.filter((one) => one.wait === "serving" && !failed.has(one));
   return [...failures, ...(await allServe(serving, ending))];
 }
 

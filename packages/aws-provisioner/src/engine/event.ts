@@ -5,8 +5,8 @@ import type { Plan, PlanStep } from "./plan.ts";
 /**
  * What a run tells while it goes on, as plain data but for `plan` and `error`. `at` is milliseconds since the
  * run began; `eta` is seconds until the run should end. Events come in this order: `looking`, `planned`,
- * those of the steps, those of what is awaited after them, `done`; `silent`, `paced` and `clock` come at any
- * time. A run that is refused before its first change ends without `done`.
+ * those of the steps, those of what is awaited after them, `done`; `silent`, `paced`, `clock` and
+ * `unrecorded` come at any time. A run that is refused before its first change ends without `done`.
  *
  * Types and fields of events change by the same rule as the format of a `Plan`: new ones may come, so that a
  * reader leaves alone what it does not know; none goes and none gets another meaning while the plan's
@@ -82,6 +82,8 @@ export type RunEvent = { readonly at: number } &
     | { readonly type: "paced"; readonly call: string; readonly perSecond: number }
     /** The computer's clock is so many seconds behind the provider's, by which requests are signed. */
     | { readonly type: "clock"; readonly secondsBehind: number }
+    /** The log of the run's calls is not written any more; the run goes on without it. */
+    | { readonly type: "unrecorded"; readonly reason: string }
     /** A step is over after so many seconds, and with it `done` of `total`. */
     | {
         readonly type: "finished";

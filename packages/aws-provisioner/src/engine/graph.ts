@@ -1,4 +1,5 @@
 import { ProvisionError } from "./error.ts";
+import { gathered } from "./gather.ts";
 import type { AnyKind, Cloud, Kind } from "./kind.ts";
 import type { Level } from "./level.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
@@ -24,6 +25,13 @@ export interface Resource {
   readonly props: Readonly<Record<string, unknown>>;
   /** Addresses that must be stable before this one is made, though its fields do not mention them. */
   readonly after: readonly string[];
+  /**
+   * Name of the place in which it takes something for itself, an address in a subnet for instance, before the
+   * provider gives that to anybody.
+   */
+  readonly claims?: string;
+  /** Names of the places from which the provider gives it something: it comes after all that claim there. */
+  readonly draws?: readonly string[];
   /** Its place among those of which only one is replaced at a time; absent where it is in no row. */
   readonly turn?: Turn;
   /** Seconds for which it may take to come; absent where it may take as long as others of its kind. */
@@ -38,7 +46,7 @@ export interface Resource {
 }
 
 /** What else is said of a resource in the graph. */
-interface Standing extends Pick<Resource, "turn" | "limit" | "wait" | "stays"> {
+interface Standing extends Pick<Resource, "claims" | "draws" | "turn" | "limit" | "wait" | "stays"> {
   readonly after?: readonly { readonly address: string }[];
 }
 
@@ -59,7 +67,7 @@ export class ResourceGraph {
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
-    { after = [], turn, limit, wait, stays }: Standing = {},
+    { after = [], claims, draws = [], turn, limit, wait, stays }: Standing = {},
   ): Handle<Outputs> {
     const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
@@ -72,6 +80,8 @@ export class ResourceGraph {
       name,
       props: known,
       after: after.map((other) => other.address),
+      ...(claims !== undefined && { claims }),
+      ...(draws.length > 0 && { draws }),
       ...(turn && { turn }),
       ...(limit !== undefined && { limit }),
       ...(wait && { wait }),
@@ -97,43 +107,31 @@ export function addressOf({ name: kind }: { readonly name: string }, name: strin
   return `${kind}/${name}`;
 }
 
-/** Addresses that a resource needs: those it refers to and those it is to follow. */
+/**
+ * Addresses that a resource needs: those it refers to and those it is to follow. It comes after who claims
+ * something where it draws, too: `claimantsIn`.
+ */
 export function needsOf(resource: Resource): string[] {
   return [...new Set([...refsIn(resource.props).map(({ $ref }) => $ref), ...resource.after])];
 }
 
-/** The addresses at other places of a row than one's own. */
-export interface RowOthers {
-  readonly earlier: readonly string[];
-  readonly later: readonly string[];
-}
-
-/** Addresses at the other places of the row in which a resource stands. */
-export function othersInRow(resources: readonly Resource[], of: Resource | undefined): RowOthers {
-  const own = of?.turn;
-  const at = (isOther: (place: number, ownPlace: number) => boolean) =>
-    resources.flatMap(({ address, turn }) =>
-      own !== undefined && turn?.of === own.of && isOther(turn.place, own.place) ? [address] : [],
-    );
-  return { earlier: at((place, ownPlace) => place < ownPlace), later: at((place, ownPlace) => place > ownPlace) };
-}
-
-/** The addresses in its own row that a resource follows by its blueprint: it leads others to those. */
-export function followedInRow(resources: readonly Resource[], { after, turn }: Resource): string[] {
-  if (turn === undefined) return [];
-  return resources.flatMap(({ address, turn: other }) =>
-    other?.of === turn.of && after.includes(address) ? [address] : [],
-  );
+/** Who claims something, by the names of the places. */
+export function claimantsIn(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  return gathered(resources, ({ claims }) => claims);
 }
 
 /** Sorts resources so that each follows all that it needs, and otherwise keeps their order. */
 export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  const claimants = claimantsIn(resources);
+  const given = new Map(resources.map((resource, at) => [resource, at]));
+  const byPlace = (one: Resource, other: Resource) => (given.get(one) ?? 0) - (given.get(other) ?? 0);
+  const claimed = new Set<string>();
   const ordered = new Set<Resource>();
   // No call within a call: a plan may be one long row.
   for (const first of resources) {
     const open = new Set<string>();
-    const path: { readonly resource: Resource; readonly needs: string[] }[] = [];
+    const path: { readonly resource: Resource; readonly needs: string[]; readonly places: readonly string[] }[] = [];
     const enter = (address: string, from: string): void => {
       const resource = byAddress.get(address);
       if (resource === undefined) {
@@ -147,7 +145,10 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
         throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
       }
       open.add(address);
-      path.push({ resource, needs: needsOf(resource).toReversed() });
+      const places = (resource.draws ?? []).filter((place) => !claimed.has(place));
+      const claiming = places.flatMap((place) => claimants.get(place) ?? []).toSorted(byPlace);
+      const needs = [...needsOf(resource), ...claiming.map((one) => one.address)];
+      path.push({ resource, needs: needs.toReversed(), places });
     };
     enter(first.address, first.address);
     for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
@@ -158,6 +159,7 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
       }
       open.delete(last.resource.address);
       path.pop();
+      for (const place of last.places) claimed.add(place);
       ordered.add(last.resource);
     }
   }

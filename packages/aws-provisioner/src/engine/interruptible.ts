@@ -37,8 +37,12 @@ export class Interruptible {
   #unmarked: string | undefined;
   readonly #begin: () => void;
 
+  /** The record as it was written last. */
+  #record: LedgerRecord;
+
   constructor(private readonly input: InterruptibleInput) {
-    const { signal, interruption } = input;
+    const { signal, interruption, record } = input;
+    this.#record = record;
     this.cut = interruption?.cut ?? signal;
     this.#begin = () => this.#markAndTell();
     if (signal.aborted) this.#begin();
@@ -64,6 +68,20 @@ export class Interruptible {
     await this.#marking;
   }
 
+  /**
+   * Tells in the record of which steps nothing has come. One that cannot be told is believed to have had its
+   * effect: the next run looks for it all the longer. Nothing is told to who does not answer, or is not
+   * waited for any more.
+   */
+  async leaveOpen(live: ReadonlyMap<string, unknown>): Promise<void> {
+    if (this.cut.aborted || !this.calls.isHeard()) return;
+    const creates = this.#record.plan.steps.filter(({ action }) => action === "create");
+    const unmade = creates.filter((step) => !this.calls.mayHaveChanged(step) && !live.has(step.address));
+    if (unmade.length === 0) return;
+    const record = { ...this.#record, at: this.input.clock.now(), unmade: unmade.map(({ address }) => address) };
+    await this.input.ledger.write(record).catch(() => {});
+  }
+
   /** What the caller is told of it: what was done, what is left open, how to go on. */
   error({ report, left, failed }: Reached): ProvisionError {
     const { steps } = report;
@@ -83,10 +101,11 @@ export class Interruptible {
   }
 
   #markAndTell(): void {
-    const { record, ledger, clock, interruption, emit } = this.input;
+    const { ledger, clock, interruption, emit } = this.input;
     const why = interruption?.why();
     if (interruption === undefined || why === undefined) return;
-    const mark = async () => ledger.write({ ...record, interrupted: { at: new Date(clock.now()).toISOString(), why } });
+    this.#record = { ...this.#record, interrupted: { at: new Date(clock.now()).toISOString(), why } };
+    const mark = async () => ledger.write(this.#record);
     // A record that cannot be marked is open all the same: the next run goes on from it.
     this.#marking = mark().catch((error: unknown) => void (this.#unmarked = reasonOf(error)));
     emit({ type: "interrupted", why, grace: interruption.graceSeconds, steps: this.calls.inFlight() });

@@ -189,8 +189,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * of, which goes only after them.
    */
   lingers?(gone: Readonly<Record<string, unknown>>): number;
-  /** What it is to be stable. */
-  readonly stable: Meaning;
+  /**
+   * What it is to be stable. What is `passing` may be so no more though nothing has changed it: the step that
+   * makes it waits for it, and a run that leaves it alone does not.
+   */
+  readonly stable: Meaning & { readonly passing?: true };
   /**
    * What it is to serve, where the provider tells more than that it is stable: usual seconds after its create
    * is accepted until it does, and what it lacks yet. Of what others are `led` to: nobody is moved to it, and

@@ -4,6 +4,7 @@ import { recordKey } from "./lease/keys.ts";
 import type { LedgerStore, StoredLedger } from "./ledger-store.ts";
 import { memoryStore } from "./memory-store.ts";
 import type { Plan } from "./plan.ts";
+import { parseRecord, printRecord } from "./record-text.ts";
 
 /**
  * The write-ahead record of one apply: written before its first mutation, closed after its last. Its `format`
@@ -42,6 +43,12 @@ export interface LedgerRecord {
    * Absent where none was.
    */
   readonly interrupted?: { readonly at: string; readonly why: string };
+  /**
+   * Addresses of what the plan creates and of which the run that failed or was interrupted has surely made
+   * nothing: nobody need look for them again and again. Absent while it goes on, and where it ended without a
+   * word.
+   */
+  readonly unmade?: readonly string[];
 }
 
 /** Whether it is the very same plan that was recorded. */
@@ -74,6 +81,8 @@ export interface Ledger {
   /** Keeps the record of its `cluster` in its `account` and `region`, in place of the last one. */
   write(record: LedgerRecord): Promise<void>;
 }
+
+const hint = "Nothing was changed. Give another ledger: what this one holds was written by something else.";
 
 /**
  * A ledger that lives as long as the process: what it cuts short is found by tags alone.
@@ -111,11 +120,11 @@ export function memoryLedger(): Ledger & StoredLedger {
     async read(cluster, place) {
       const account = place && (await place.account());
       const stored = await storeAt(account, place?.region).get(recordKey(cluster));
-      return stored && (JSON.parse(stored.text) as LedgerRecord);
+      return stored && parseRecord(Buffer.from(stored.text), `what the ledger has of ${cluster} is no record`, hint);
     },
     async write(record) {
       const [store, key] = [storeAt(record.account, record.region), recordKey(record.cluster)];
-      await store.put(key, JSON.stringify(record), (await store.get(key))?.version);
+      await store.put(key, printRecord(record), (await store.get(key))?.version);
     },
   };
 }

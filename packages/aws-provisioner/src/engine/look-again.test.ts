@@ -71,6 +71,24 @@ describe("what a listing has missed", () => {
     expect(await looked({ alone: true })).toMatchObject({ found: false, calls: 0, seconds: 0 });
   });
 
+  it("is asked for by the first name, in one call, where nothing stands and no record tells why", async () => {
+    const { cloud } = toyAccount();
+    const asked: string[] = [];
+    const provider = {
+      ...toyProvider(cloud),
+      kinds: toyKinds.map((kind) => (kind.name === "house" ? { ...kind, seek: async () => [] } : kind)),
+      seek: async (_signal: AbortSignal, _kind: string, sought: readonly { readonly address: string }[]) => {
+        asked.push(...sought.map(({ address }) => address));
+        return [];
+      },
+    };
+    expect(await looked({ alone: true, more: { provider } })).toMatchObject({ found: false, seconds: 0 });
+    expect(asked).toEqual(["house/a"]);
+    await looked({ alone: true, more: { provider, wanted: [] } });
+    await looked({ alone: true, record: ["closed", 0, houses()], more: { provider } });
+    expect(asked).toEqual(["house/a"]);
+  });
+
   it("is looked for once more where an index names something of the cluster, and nothing stands", async () => {
     const told = await looked({ alone: true, more: { isNamed: true } });
     expect(told).toMatchObject({ found: false, calls: 1, seconds: 0 });
@@ -100,6 +118,25 @@ describe("what a listing has missed", () => {
 
   it("is waited for all the time where a run was cut short, though its record is old", async () => {
     expect(await looked({ shown: 99, record: ["open", 5000] })).toMatchObject({ found: true, settling: [100] });
+  });
+
+  it("is not waited for where the run that ended has told that nothing has come of it", async () => {
+    const { cloud, clock, see } = toyAccount();
+    cloud.plant("house", "a", { color: "red", plot: "1" });
+    const kinds = toyKinds.map((kind) => (kind.name === "house" ? { ...kind, unguarded: true as const } : kind));
+    const seconds = async (unmade: readonly string[]) => {
+      const before = clock.now();
+      await lookAgain(await see(), {
+        provider: { ...toyProvider(cloud), kinds, lagOf: () => lag },
+        clock,
+        signal: new AbortController().signal,
+        record: { ...recordOf(two, "open", 0, clock.now()), unmade },
+        wanted: resourcesOf(two),
+      });
+      return (clock.now() - before) / 1000;
+    };
+    expect(await seconds(["door/b-front", "house/b", "sign/b-front"])).toBe(0);
+    expect(await seconds(["door/b-front", "sign/b-front"])).toBeGreaterThanOrEqual(lag.worst);
   });
 
   it("is made again by the token of the run that was cut short where that is its guard", async () => {

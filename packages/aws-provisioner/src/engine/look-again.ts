@@ -7,6 +7,7 @@ import type { AnyKind, Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { type Depth, keyOf, type ObservedResource, type ObservedState, readState } from "./observed.ts";
 import type { Provider } from "./provider.ts";
+import { refsIn } from "./ref.ts";
 import { withoutGone } from "./without-gone.ts";
 
 export interface LookAgain<C extends Cloud> {
@@ -36,19 +37,27 @@ const pauses = { first: 2000, longest: 15_000 } as const;
  * What is there, with all that the listings have missed as far as anybody can know of it: what the last apply
  * made or kept, or had begun, and what nothing but its absence would keep from being made twice. That is
  * looked for by another way than the listing, and again until listings cannot be behind any more; and what
- * the last apply has deleted is not believed to stand. Costs no call where nothing is missing.
+ * the last apply has deleted is not believed to stand. Costs no call where nothing is missing, and one where
+ * nothing of the cluster seems to be there.
  */
 export async function lookAgain<C extends Cloud>(observed: ObservedState, input: LookAgain<C>): Promise<ObservedState> {
   const { provider, clock, signal, emit } = input;
   const kindOf = kindsByName(provider.kinds);
   let state = await withoutGone(observed, input);
   const began = clock.now();
-  const isAlive = state.resources.some(({ foreign }) => !foreign);
+  let isAlive = state.resources.some(({ foreign }) => !foreign);
+  if (input.record === undefined && !isAlive) {
+    state = withFound(state, await foundByName(state, input), new Set(input.wanted.map(({ address }) => address)));
+    isAlive = state.resources.some(({ foreign }) => !foreign);
+  }
   if (input.record === undefined && isAlive && lacks(state, input.wanted)) state = await relisted(state, input, began);
+  const wantedAt = byAddress(input.wanted);
+  const recordedAt = byAddress(input.record?.plan.resources ?? []);
+  const circumstances = { ...input, isAlive, began, wantedAt, recordedAt };
   const sought = expectedOf(input).flatMap((one) => {
     const kind = kindOf(one.kind);
     if (!observed.kinds.has(kind.name)) return [];
-    const certainAt = certainTime(one, kind, { ...input, isAlive, began });
+    const certainAt = certainTime(one, kind, circumstances);
     return certainAt === undefined ? [] : [{ ...one, certainAt }];
   });
   const missing = () => {
@@ -78,6 +87,21 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
   }
 }
 
+/**
+ * What is the first to be made of all that has a name, where it is there: then a run of which nothing tells
+ * has begun, a moment ago, and listings have yet to show what it has made.
+ */
+async function foundByName<C extends Cloud>(
+  { resources, kinds }: ObservedState,
+  { provider, signal, wanted, depth }: LookAgain<C>,
+): Promise<readonly ObservedResource[]> {
+  const kindOf = kindsByName(provider.kinds);
+  const first = wanted.find(
+    (one) => kinds.has(one.kind) && kindOf(one.kind).seek !== undefined && refsIn(one.props).length === 0,
+  );
+  return first === undefined ? [] : provider.seek(signal, first.kind, [first], resources, depth);
+}
+
 function lacks({ resources }: ObservedState, wanted: readonly Resource[]): boolean {
   const there = new Set(resources.map(({ address }) => address));
   return wanted.some(({ address }) => !there.has(address));
@@ -97,14 +121,21 @@ interface Circumstances extends LookAgain<Cloud> {
   /** Whether anything of the cluster is there. */
   readonly isAlive: boolean;
   readonly began: number;
+  readonly wantedAt: ReadonlyMap<string, Resource>;
+  /** What the last apply was to have stand. */
+  readonly recordedAt: ReadonlyMap<string, Resource>;
+}
+
+function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  return new Map(resources.map((one) => [one.address, one]));
 }
 
 /** Clock time from which its absence is believed; undefined where that is so without another look. */
 function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | undefined {
-  const { record, wanted, isAlive, began, provider } = at;
+  const { record, wanted, wantedAt, recordedAt, isAlive, began, provider } = at;
   const lag = provider.lagOf(kind.name);
   const worst = began + lag.worst * 1000;
-  const isWanted = wanted.find(({ address }) => address === one.address);
+  const isWanted = wantedAt.get(one.address);
   // Where all goes it goes with its owner, whether or not it is seen.
   if (wanted.length === 0 && kind.diesWith !== undefined) return undefined;
   if (record === undefined) {
@@ -112,7 +143,7 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
     if (!isAlive) return at.isNamed ? began : undefined;
     return at.plansOnly ? began + lag.usual * 1000 : worst;
   }
-  const recorded = record.plan.resources.find(({ address }) => address === one.address);
+  const recorded = recordedAt.get(one.address);
   if (recorded === undefined) return kind.keyless && isAlive ? began : undefined;
   if (record.state === "closed") {
     // By a clock that is ahead of this one it may not have been yet.
@@ -120,6 +151,8 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
     // By two ways at least: one look may leave out what another has left out.
     return Math.max(began + pauses.first, worst - age);
   }
+  // Of what was not begun, or was refused, nothing is there.
+  if (record.unmade?.includes(one.address)) return began;
   // What has a name is found by it, and a create of what stands under its key is refused.
   if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
   // The token of the run that is continued makes no second one of what is the same.

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
+import { gathered } from "./gather.ts";
 import { inOrder, kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind } from "./kind.ts";
-import type { ObservedResource, ObservedState } from "./observed.ts";
+import { byKey, type ObservedResource, type ObservedState } from "./observed.ts";
 import type { Notice, Plan } from "./plan.ts";
 import { choose } from "./planning/choose.ts";
 import { comingOf, ownerOf } from "./planning/circumstances.ts";
@@ -58,22 +59,25 @@ export function makePlan(input: PlanInput): Plan {
   const resources = inOrder(input.resources);
   const { decisions, superseded, twins } = decideAll(resources, kindOf, observed, tags, prune);
   const unwanted = observed.resources.filter(({ address }) => !decisions.has(address));
-  const foreign = unwanted.filter((one) => one.foreign && !isNamed(one.address, prune));
-  const orphans = unwanted.filter((one) => !foreign.includes(one));
+  const isForeign = (one: ObservedResource) => one.foreign === true && !isNamed(one.address, prune);
+  const foreign = unwanted.filter(isForeign);
+  const orphans = unwanted.filter((one) => !isForeign(one));
   const replaced = [...decisions.values()].flatMap(({ action, current }) => (action === "replace" ? [current] : []));
   const ids = new Set(observed.resources.map(({ id }) => id));
   const sorted = [...superseded, ...orphans, ...replaced].map((resource) => {
     const sorting = { wanted: undefined, prunes: isNamed(resource.address, prune), owns: (id: string) => ids.has(id) };
     return { resource, ...sortOut(kindOf(resource.kind), resource, sorting) };
   });
-  const empty = sorted.filter(({ resource, own, others }) => isOnlyOthers(kindOf(resource.kind), own, others));
-  const going = sorted.flatMap((one) => (empty.includes(one) ? [] : [one.resource]));
+  const going = sorted.flatMap(({ resource, own, others }) =>
+    isOnlyOthers(kindOf(resource.kind), own, others) ? [] : [resource],
+  );
   const kept = going.filter(
     ({ kind, address, props }) => kindOf(kind).precious?.(props) === true && !isNamed(address, including),
   );
-  const leavingAll = going.filter((resource) => !kept.includes(resource));
+  const keptOnes = new Set(kept);
+  const leavingAll = going.filter((resource) => !keptOnes.has(resource));
   const others = whereOthersGo(
-    sorted.filter(({ resource }) => !kept.includes(resource)).flatMap((one) => one.others),
+    sorted.filter(({ resource }) => !keptOnes.has(resource)).flatMap((one) => one.others),
     leavingAll,
     kindOf,
   );
@@ -87,20 +91,23 @@ export function makePlan(input: PlanInput): Plan {
   const making = [...decisions.values()].flatMap((decision) =>
     makingStep(decision, comingOf(decision, decisions)).map((step) => ({ resource: decision.resource, step })),
   );
+  const [leavingOnes, replacedOnes] = [new Set(leavingAll), new Set(replaced)];
+  const goingAt = gathered(going, ({ address }) => address);
+  const standing = byKey(observed.resources);
   const leaving = sorted
-    .filter(({ resource }) => leavingAll.includes(resource))
+    .filter(({ resource }) => leavingOnes.has(resource))
     .map(({ resource, own, removes }) => {
       const { address } = resource;
       const kind = kindOf(resource.kind);
-      const alone = !decisions.has(address) && going.filter((other) => other.address === address).length === 1;
+      const alone = !decisions.has(address) && goingAt.get(address)?.length === 1;
       return {
         resource,
         kind,
         step: deletingStep({ own, removes }, kind, {
-          replacement: replaced.includes(resource),
+          replacement: replacedOnes.has(resource),
           alone,
           wanted: decisions.get(address)?.resource.props ?? {},
-          owner: ownerOf({ kind, resource }, observed.resources, decisions),
+          owner: ownerOf({ kind, resource }, standing, decisions),
         }),
       };
     });
@@ -145,23 +152,21 @@ function decideAll(
   const superseded: ObservedResource[] = [];
   const twins: ObservedResource[] = [];
   const ids = new Set(observed.resources.map(({ id }) => id));
-  const stays = (id: string) =>
-    [...decisions.values()].some(({ action, current }) => current?.id === id && action !== "replace");
+  const staying = new Set<string>();
+  const standingAt = gathered(observed.resources, ({ address }) => address);
   const standing = standingBy(observed.resources);
+  const owns = (id: string) => ids.has(id);
+  const stays = (id: string) => staying.has(id);
   for (const resource of resources) {
+    const { address } = resource;
     const kind = kindOf(resource.kind);
     const props = resolveKnown(resource, decisions);
-    const candidates = observed.resources.filter(({ address }) => address === resource.address);
-    const { current, rest, twins: more } = choose(kind, props, candidates, standing);
+    const { current, rest, twins: more } = choose(kind, props, standingAt.get(address) ?? [], standing);
     superseded.push(...rest);
     twins.push(...more);
-    decisions.set(
-      resource.address,
-      decide(
-        { resource, kind, props, tags, prunes: isNamed(resource.address, prune), owns: (id) => ids.has(id), stays },
-        current,
-      ),
-    );
+    const decision = decide({ resource, kind, props, tags, prunes: isNamed(address, prune), owns, stays }, current);
+    decisions.set(address, decision);
+    if (decision.current !== undefined && decision.action !== "replace") staying.add(decision.current.id);
   }
   return { decisions, superseded, twins };
 }

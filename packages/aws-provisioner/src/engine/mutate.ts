@@ -95,7 +95,11 @@ export async function mutate<C extends Cloud, Answer>(
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();
     try {
-      const answer = await calls.during(step, () => call(provider.step(context)));
+      const answer = await calls.during(
+        step,
+        () => call(provider.step(context)),
+        (error) => !cut.aborted && !isUnanswered(error),
+      );
       scope.onChange(step.kind);
       return answer;
     } catch (error) {

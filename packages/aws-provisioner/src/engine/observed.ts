@@ -82,6 +82,16 @@ export function keyOf({ kind, id }: Pick<ObservedResource, "kind" | "id">): stri
   return `${kind} ${id}`;
 }
 
+/** Resources by their keys; of several under one key the first. */
+export function byKey(resources: readonly ObservedResource[]): ReadonlyMap<string, ObservedResource> {
+  return new Map(resources.toReversed().map((one) => [keyOf(one), one]));
+}
+
+/** Resources by their ids; of several that share one, as a group and its rules do, the first. */
+export function byId(resources: readonly ObservedResource[]): ReadonlyMap<string, ObservedResource> {
+  return new Map(resources.toReversed().map((one) => [one.id, one]));
+}
+
 /** What a reference to that field of a resource stands for; undefined where its kind reads no such output. */
 export function outputOf({ id, outputs }: ObservedResource, field: string): unknown {
   if (field === "id") return id;

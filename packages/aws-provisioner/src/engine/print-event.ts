@@ -73,6 +73,8 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       return line(paint("yellow", `the credentials have expired: log in again, and the run goes on (${event.reason})`));
     case "clock":
       return line(paint("yellow", skewOf(event.secondsBehind)));
+    case "unrecorded":
+      return line(paint("yellow", `the log of calls is not written any more: ${event.reason}`));
     case "silent":
       return line(
         paint("yellow", `no answer to ${event.call}: again in ${printDuration(event.inSeconds)} (${event.reason})`),

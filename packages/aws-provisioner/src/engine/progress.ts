@@ -1,26 +1,16 @@
 // Long because one class knows how far every part of a run has come.
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
+import { gathered } from "./gather.ts";
+import { Heap } from "./heap.ts";
 import type { Level } from "./level.ts";
-import type { PlanStep } from "./plan.ts";
+import type { Need, PlanStep } from "./plan.ts";
 import { secondsWhenLate, tick } from "./late-step.ts";
+import { entriesOf, type Entry, isLonger, isOnItsWay, isPending, type State } from "./entry.ts";
+import { Outlook } from "./outlook.ts";
 import { letsGo } from "./planning/lets-go.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
-import { longestPaths, secondsUntil } from "./schedule.ts";
-
-type State = "pending" | "running" | "accepted" | "stable" | "failed" | "left" | "skipped";
-type Need = PlanStep["needs"][number];
-
-/** One step of a run, as far as it has come. */
-interface Entry {
-  readonly step: PlanStep;
-  /** Seconds from its start to the end of the run, as planned. */
-  readonly toEnd: number;
-  state: State;
-  started: number;
-  /** Clock time by which it should be over. */
-  due: number;
-}
+import { secondsUntil } from "./schedule.ts";
 
 /** A step that a run may start, and by which the run tells how far it has come. */
 export interface StepProgress {
@@ -40,11 +30,20 @@ export interface StepProgress {
 export class Progress {
   readonly #entries: readonly Entry[];
   readonly #byId: ReadonlyMap<string, Entry>;
+  readonly #byTarget: ReadonlyMap<string, readonly Entry[]>;
+  /** What may start, and what has not, each with the longest way to the end first. */
+  readonly #ready = new Heap<Entry>(isLonger);
+  readonly #pending = new Heap<Entry>(isLonger);
+  readonly #outlook = new Outlook();
+  #onTheirWay = 0;
+  #done = 0;
   readonly #laps: Lap[] = [];
+  /** The last lap of each address, of what makes or changes it. */
+  readonly #lapAt = new Map<string, Lap>();
   readonly #failures: { readonly step: PlanStep; readonly error: Error }[] = [];
   readonly #began: number;
-  /** Of what is awaited after the steps, clock times by which it should have come, by address. */
-  readonly #awaited = new Map<string, { readonly due: number; readonly seconds: number }>();
+  /** Of what is awaited after the steps, the wait that is going on, by address. */
+  readonly #awaited = new Map<string, object>();
   /** Seconds after which what no step is about had come. */
   #standing = 0;
 
@@ -55,26 +54,21 @@ export class Progress {
     private readonly hasSent: (step: PlanStep) => boolean = () => true,
   ) {
     this.#began = clock.now();
-    this.#entries = longestPaths(steps).map(({ step, seconds }) => ({
-      step,
-      toEnd: seconds,
-      state: "pending",
-      started: this.#began,
-      due: this.#began,
-    }));
+    this.#entries = entriesOf(steps);
     this.#byId = new Map(this.#entries.map((entry) => [entry.step.id, entry]));
+    this.#byTarget = gathered(this.#entries, ({ step }) => step.target);
+    for (const entry of this.#entries) this.#wait(entry);
   }
 
   /** Of the steps whose needs have all come far enough, the one with the longest path behind it. */
   next(): StepProgress | undefined {
-    const ready = this.#in("pending").filter(({ step }) => step.needs.every((need) => this.#hasReached(need)));
-    const [entry] = ready.toSorted((a, b) => b.toEnd - a.toEnd);
+    const entry = this.#ready.firstThat(isPending);
     return entry && this.#handleOf(entry);
   }
 
   /** Whether nothing runs any more. */
   idle(): boolean {
-    return this.#in("running", "accepted").length === 0;
+    return this.#onTheirWay === 0;
   }
 
   /** Skips what has not begun, and gives it. */
@@ -95,8 +89,10 @@ export class Progress {
 
   /** The address whose step takes one of those ids away, or has it let go of that one, and has not failed. */
   freedBy(ids: readonly string[], held: string): string | undefined {
-    const alive = this.#in("pending", "running", "accepted", "stable").map(({ step }) => step);
-    return alive.find((step) => step.target !== undefined && ids.includes(step.target) && letsGo(step, held))?.address;
+    const freeing = ids
+      .flatMap((id) => this.#byTarget.get(id) ?? [])
+      .filter(({ state, step }) => state !== "failed" && state !== "skipped" && letsGo(step, held));
+    return freeing.toSorted((a, b) => a.at - b.at)[0]?.step.address;
   }
 
   /** Tells that a step waits, and takes so many seconds more, where that is longer than was planned. */
@@ -107,7 +103,10 @@ export class Progress {
     // One that should be over in this moment is not, as it waits.
     const isDue = Math.abs(entry.due - now) <= tick * 1000;
     const least = isDue ? secondsWhenLate(entry.step.seconds, 0) : 0;
-    entry.due = Math.max(entry.due, now + Math.max(seconds, least) * 1000);
+    const due = Math.max(entry.due, now + Math.max(seconds, least) * 1000);
+    if (due === entry.due) return;
+    entry.due = due;
+    this.#lookFrom(entry);
   }
 
   /**
@@ -115,21 +114,8 @@ export class Progress {
    * have behind them. One that is late is never taken to be over at once.
    */
   eta(): number {
-    const running = this.#in("running", "accepted").map((entry) => this.#secondsLeft(entry, "stable"));
-    // What a pending need has before it is on a path that begins with that need.
-    const pending = this.#in("pending").map(({ step, toEnd }) => {
-      const waits = step.needs.map((need) => {
-        const entry = this.#byId.get(need.step);
-        return entry === undefined ? 0 : this.#secondsLeft(entry, need.reached);
-      });
-      return Math.max(0, ...waits) + toEnd;
-    });
-    const now = this.clock.now();
-    const awaited = [...this.#awaited.values()].map(({ due, seconds }) => {
-      const left = (due - now) / 1000;
-      return left < -tick ? secondsWhenLate(seconds, -left) : left;
-    });
-    return Math.max(0, ...running, ...pending, ...awaited);
+    const pending = this.#pending.firstThat(isPending)?.toEnd ?? 0;
+    return Math.max(pending, this.#outlook.longest(this.clock.now()));
   }
 
   report(): RunReport {
@@ -147,8 +133,12 @@ export class Progress {
 
   /** Tells that no step is left, and that something is awaited which should come in so many seconds. */
   await(address: string, level: Level, reason: string, seconds: number): void {
-    const known = this.#awaited.get(address);
-    if (known === undefined) this.#awaited.set(address, { due: this.clock.now() + seconds * 1000, seconds });
+    if (!this.#awaited.has(address)) {
+      const wait = {};
+      this.#awaited.set(address, wait);
+      const isOpen = () => this.#awaited.get(address) === wait;
+      this.#outlook.add({ due: this.clock.now() + seconds * 1000, usual: seconds, rest: 0, isOpen });
+    }
     this.emit({ type: "awaiting", address, level, reason, eta: this.eta() });
   }
 
@@ -156,7 +146,7 @@ export class Progress {
   reach(address: string, level: Level, seconds: number): void {
     const isTold = this.#awaited.delete(address);
     const now = this.clock.now();
-    const lap = this.#lapAt(address);
+    const lap = this.#lapAt.get(address);
     if (lap === undefined) this.#standing = Math.max(this.#standing, (now - this.#began) / 1000);
     else lap.serving = now;
     if (isTold) this.emit({ type: "reached", address, level, seconds, eta: this.eta() });
@@ -164,12 +154,8 @@ export class Progress {
 
   /** Seconds since the call was accepted that made or changed what is there; undefined where none did. */
   sinceAccepted(address: string): number | undefined {
-    const accepted = this.#lapAt(address)?.accepted;
+    const accepted = this.#lapAt.get(address)?.accepted;
     return accepted === undefined ? undefined : (this.clock.now() - accepted) / 1000;
-  }
-
-  #lapAt(address: string): Lap | undefined {
-    return this.#laps.findLast(({ step }) => step.address === address && step.action !== "delete");
   }
 
   #handleOf(entry: Entry): StepProgress {
@@ -179,58 +165,84 @@ export class Progress {
       step,
       start: () => {
         entry.state = "running";
-        entry.started = lap.started;
         entry.due = lap.started + step.seconds * 1000;
+        this.#onTheirWay += 1;
         this.#laps.push(lap);
+        if (step.action !== "delete") this.#lapAt.set(step.address, lap);
+        this.#lookFrom(entry);
         this.emit({ type: "started", step, eta: this.eta() });
       },
       accept: () => {
+        if (entry.state !== "running") return;
         entry.state = "accepted";
-        lap.accepted ??= this.clock.now();
+        lap.accepted = this.clock.now();
+        this.#came(entry, "accepted");
       },
       finish: () => {
+        if (entry.state === "running") this.#came(entry, "accepted");
         entry.state = "stable";
+        this.#onTheirWay -= 1;
+        this.#done += 1;
+        this.#came(entry, "stable");
         lap.stable = this.clock.now();
         const seconds = (lap.stable - lap.started) / 1000;
-        const done = this.#in("stable").length;
-        this.emit({ type: "finished", step, seconds, done, total: this.#entries.length, eta: this.eta() });
+        const [done, total] = [this.#done, this.#entries.length];
+        this.emit({ type: "finished", step, seconds, done, total, eta: this.eta() });
       },
       fail: (error) => {
         entry.state = "failed";
+        this.#onTheirWay -= 1;
         this.#failures.push({ step, error });
         this.emit({ type: "failed", step, error });
-        this.#skipDependents(step, step.address);
+        this.#skipFollowers(entry, step.address);
       },
       leave: () => {
-        entry.state = this.hasSent(step) ? "left" : "pending";
-        if (entry.state === "left") this.emit({ type: "left", step });
+        this.#onTheirWay -= 1;
+        if (this.hasSent(step)) {
+          entry.state = "left";
+          this.emit({ type: "left", step });
+        } else this.#wait(entry);
       },
     };
+  }
+
+  /** Has one that has not begun, or is as if it had not, wait for what it needs. */
+  #wait(entry: Entry): void {
+    entry.state = "pending";
+    this.#pending.add(entry);
+    if (entry.missing === 0) this.#ready.add(entry);
   }
 
   #in(...states: readonly State[]): readonly Entry[] {
     return this.#entries.filter(({ state }) => states.includes(state));
   }
 
-  /** Seconds until a step that has begun should have come so far; 0 for one that has not. */
-  #secondsLeft({ step, state, due }: Entry, reached: Need["reached"]): number {
-    const onTheWay = state === "running" || (state === "accepted" && reached === "stable");
-    if (!onTheWay) return 0;
-    const usual = secondsUntil(step, reached);
-    const left = (due - this.clock.now()) / 1000 - (step.seconds - usual);
-    return left < -tick ? secondsWhenLate(usual, -left) : Math.max(0, left);
+  /** Those who need that much of an entry wait for one thing less. */
+  #came({ followers }: Entry, reached: Need["reached"]): void {
+    for (const follower of followers) {
+      if (follower.reached !== reached) continue;
+      follower.entry.missing -= 1;
+      if (follower.entry.missing === 0) this.#ready.add(follower.entry);
+    }
   }
 
-  #hasReached({ step, reached }: Need): boolean {
-    const state = this.#byId.get(step)?.state;
-    return state === "stable" || (state === "accepted" && reached === "accepted");
+  /** The ways to the end that begin with what is left of an entry that is under way. */
+  #lookFrom(entry: Entry): void {
+    const { step, due, followers } = entry;
+    const add = (reached: Need["reached"], rest: number, waits: () => boolean) => {
+      const usual = secondsUntil(step, reached);
+      const isOpen = () => entry.due === due && isOnItsWay(entry, reached) && waits();
+      this.#outlook.add({ due: due - (step.seconds - usual) * 1000, usual, rest, isOpen });
+    };
+    add("stable", 0, () => true);
+    for (const { entry: follower, reached } of followers) add(reached, follower.toEnd, () => isPending(follower));
   }
 
-  #skipDependents(step: PlanStep, because: string): void {
-    for (const other of this.#in("pending")) {
-      if (other.state !== "pending" || !other.step.needs.some(({ step: id }) => id === step.id)) continue;
-      this.#skip(other, because);
-      this.#skipDependents(other.step, because);
+  #skipFollowers({ followers }: Entry, because: string): void {
+    for (const { entry } of followers) {
+      if (!isPending(entry)) continue;
+      this.#skip(entry, because);
+      this.#skipFollowers(entry, because);
     }
   }
 

@@ -51,6 +51,21 @@ describe("a record as text", () => {
       expect(read(same)).toEqual(plain(record));
   });
 
+  it("is read back as it was where it is large, with each document once", () => {
+    const document = "one line of a long document\n".repeat(400);
+    const resources = Array.from({ length: 40 }, (_, at) => {
+      const name = `h${at}`;
+      return { address: `house/${name}`, kind: "house", name, props: { color: document, plot: name }, after: [] };
+    });
+    const documents = Object.fromEntries(Object.keys(record.leaving ?? {}).map((id) => [id, { color: document }]));
+    const large = { ...record, plan: sealed({ ...record.plan, resources }), leaving: documents };
+    const text = printRecord(large);
+    expect(read(text)).toEqual(plain(large));
+    expect(text.split("one line").length - 1).toBe(400);
+    expect(told(text.replace("one line", "one lime"))).toContain("digest: it is not that of the rest");
+    expect(told(text.replace("@0", "@9").replace(/,"digest".*/, "}"))).toContain('there is no text "@9"');
+  });
+
   it("is read without a digest, as earlier releases wrote it", () => {
     expect(read(JSON.stringify(record))).toEqual(plain(record));
   });
@@ -89,7 +104,7 @@ it("a text that is none is refused with what is wrong, and where", () => {
       leaveing: {},
       plan: { ...record.plan, digests: undefined, tag: {} },
     }),
-    "a newer one": text.replace('{"format":1', '{"format":2'),
+    "a newer one": text.replace('{"format":1', '{"format":3'),
     "a newer plan": text.replace('"plan":{"format":1', '"plan":{"format":3'),
     "another operation": text.replace('"5f3a"', '"5f3b"'),
     "a plan of elsewhere": JSON.stringify({
@@ -174,11 +189,11 @@ it("a text that is none is refused with what is wrong, and where", () => {
         Move it away.
     a newer one
         a.json is not a ledger record
-          format: it was written by a newer Drydock, in format 2: this one reads up to 1
+          format: it was written by a newer Drydock, in format 3: this one reads up to 2
         Update Drydock.
     a newer plan
         a.json is not a ledger record
-          plan.format: it was written by a newer Drydock, in format 3: this one reads up to 1
+          plan.format: it was written by a newer Drydock, in format 3: this one reads up to 2
         Update Drydock.
     another operation
         a.json is not a ledger record

@@ -1,6 +1,7 @@
 import { hexDigest } from "@drydock/systemd/ground";
 import { ProvisionError } from "./error.ts";
 import type { LedgerRecord } from "./ledger.ts";
+import { compactFileOfRecord } from "./compact/compact-file.ts";
 import { decodeJson } from "./from-outside/decode-json.ts";
 import { limits } from "./from-outside/limits.ts";
 import { refusal } from "./from-outside/problem.ts";
@@ -8,14 +9,19 @@ import type { PlanProblem } from "./saved-plan/problem.ts";
 import { noField, slipProblems } from "./saved-plan/unknown-fields.ts";
 import { asLedgerRecord, fieldsOfRecord } from "./saved-form.ts";
 
+/** Longer ones are written compactly: shorter ones are read by releases that know no such form, too. */
+const longestPlain = 2 ** 18;
+
 /**
  * A record as the text of a file or object: JSON in one line, and in it, last, a digest of all the rest, by
- * which damage is told.
+ * which damage is told. In a large one everything that is equal stands once.
  *
  * @throws {ProvisionError} `invalid-option` for what could not be read again: no record, or too large a one.
  */
 export function printRecord(record: LedgerRecord): string {
-  const text = JSON.stringify(asLedgerRecord(record, "this is no ledger record", "Nothing was written."));
+  const sound = asLedgerRecord(record, "this is no ledger record", "Nothing was written.");
+  const plain = JSON.stringify(sound);
+  const text = plain.length > longestPlain ? JSON.stringify(compactFileOfRecord(sound)) : plain;
   const printed = `${text.slice(0, -1)},"digest":"${digestOf(text)}"}\n`;
   if (Buffer.byteLength(printed) <= limits.size) return printed;
   const told = `the record of ${record.cluster} would be larger than ${limits.size / 2 ** 20} MB`;

@@ -32,10 +32,13 @@ export function isRef(value: unknown): value is Ref {
 
 /** Every reference that stands anywhere in a value, in the order of its fields. */
 export function refsIn(value: unknown): Ref[] {
-  if (isRef(value)) return [value];
-  if (Array.isArray(value)) return value.flatMap(refsIn);
-  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(refsIn);
-  return [];
+  const found: Ref[] = [];
+  const visit = (part: unknown): void => {
+    if (isRef(part)) found.push(part);
+    else if (typeof part === "object" && part !== null) for (const inner of Object.values(part)) visit(inner);
+  };
+  visit(value);
+  return found;
 }
 
 /** The fields with each reference that stands anywhere in them replaced by what `resolve` gives for it. */

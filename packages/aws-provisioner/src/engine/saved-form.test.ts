@@ -70,7 +70,7 @@ describe("a saved plan", () => {
   });
 
   it.each<[string, unknown]>([
-    ["format", 2],
+    ["format", 3],
     ["cluster", 1],
     ["steps", {}],
     ["steps.0.id", 1],
@@ -133,7 +133,7 @@ it("a plan of a newer format is told as such, and nothing else of it", () => {
       code: "invalid-option",
       message:
         "this is no plan of this version of Drydock\n" +
-        "  format: it was written by a newer Drydock, in format 7: this one reads up to 1\n" +
+        "  format: it was written by a newer Drydock, in format 7: this one reads up to 2\n" +
         "Update Drydock.",
     }),
   );

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { inEnglish } from "./in-english.ts";
 import type { Change } from "./diff.ts";
 import type { RunEvent } from "./event.ts";
+import { expandFile } from "./compact/compact-file.ts";
 import { laterFormat } from "./from-outside/later-format.ts";
 import { limits } from "./from-outside/limits.ts";
 import { plainCopy } from "./from-outside/plain-copy.ts";
@@ -87,6 +88,8 @@ const resource = z.looseObject({
   name: word,
   props: z.record(z.string(), z.unknown()),
   after: listOf(word),
+  claims: text,
+  draws: z.optional(listOf(word)),
   turn: z.optional(turn),
   limit: seconds,
   wait: z.optional(z.enum(["accepted", "serving"])),
@@ -140,6 +143,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   locked: { holder: holderForm, forSeconds: z.number() },
   expired: { reason: z.string(), inSeconds: z.number() },
   clock: { secondsBehind: z.number() },
+  unrecorded: { reason: z.string() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
   paced: { call: z.string(), perSecond: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
@@ -174,6 +178,7 @@ const ledgerRecord = z.looseObject({
   follows: z.optional(z.looseObject({ operation: z.string(), state: z.enum(["open", "closed"]) })),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
   interrupted: z.optional(z.looseObject({ at: z.string(), why: z.string() })),
+  unmade: z.optional(listOf(z.string())),
   at: z.optional(z.number()),
 } satisfies FormOf<LedgerRecord>);
 
@@ -188,7 +193,7 @@ export const fieldsOfRecord: readonly string[] = Object.keys(ledgerRecord.shape)
  */
 export function asPlan(saved: unknown): Plan {
   const hint = "Nothing was sent. Give what planCluster or planDestroy gave.";
-  return asForm(plan, saved, "this is no plan of this version of Drydock", hint) as Plan;
+  return asForm(plan, saved, { told: "this is no plan of this version of Drydock", hint, part: "plan" }) as Plan;
 }
 
 /**
@@ -198,7 +203,7 @@ export function asPlan(saved: unknown): Plan {
  * @throws {ProvisionError} `invalid-option` with what is told, and the path of everything that is wrong.
  */
 export function asLedgerRecord(saved: unknown, told: string, hint: string): LedgerRecord {
-  const record = asForm(ledgerRecord, saved, told, hint) as LedgerRecord;
+  const record = asForm(ledgerRecord, saved, { told, hint, part: "record" }) as LedgerRecord;
   const problems = recordProblems(record);
   if (problems.length > 0) throw refusal(told, problems, hint);
   return record;
@@ -210,12 +215,11 @@ export function asLedgerRecord(saved: unknown, told: string, hint: string): Ledg
  * @throws {ProvisionError} `invalid-option` with the path of everything that keeps it from being it.
  */
 export function asCountable(saved: unknown): Pick<Plan, "steps" | "unchanged"> {
-  return asForm(
-    countable,
-    saved,
-    "this is no plan of this version of Drydock",
-    "Give what planCluster or planDestroy gave.",
-  ) as Plan;
+  return asForm(countable, saved, {
+    told: "this is no plan of this version of Drydock",
+    hint: "Give what planCluster or planDestroy gave.",
+    part: "plan",
+  }) as Plan;
 }
 
 /**
@@ -238,10 +242,17 @@ export function asEvent(saved: unknown): RunEvent {
  *
  * @throws {ProvisionError} `invalid-option` with what is told, and the path of everything that is wrong.
  */
-function asForm(form: z.ZodMiniType, saved: unknown, told: string, hint: string): unknown {
-  const { copy, problems } = plainCopy(saved);
-  const later = laterFormat(copy);
+function asForm(
+  form: z.ZodMiniType,
+  saved: unknown,
+  { told, hint, part }: { readonly told: string; readonly hint: string; readonly part: "plan" | "record" },
+): unknown {
+  const { copy: given, problems } = plainCopy(saved);
+  const later = laterFormat(given);
   if (later !== undefined) throw refusal(told, [later], "Update Drydock.");
+  const expanded = problems.length > 0 ? { value: given } : expandFile(part, given);
+  if ("problems" in expanded) throw refusal(told, expanded.problems, hint);
+  const copy = expanded.value;
   // Of what is no plain data nothing better is known by the form.
   const known = new Set(problems.map(({ path }) => path));
   const all = [...problems, ...formProblems(form, copy).filter(({ path }) => !known.has(path))];

@@ -1,4 +1,5 @@
 import { ProvisionError } from "./error.ts";
+import { gather } from "./gather.ts";
 import type { PlanStep } from "./plan.ts";
 
 type Timed = Pick<PlanStep, "id" | "seconds" | "needs" | "waits">;
@@ -31,11 +32,7 @@ export function secondsUntil({ seconds }: Pick<PlanStep, "seconds">, reached: Re
 export function longestPaths<Step extends Timed>(steps: readonly Step[]): readonly Path<Step>[] {
   const followers = new Map<string, { readonly step: Step; readonly reached: Reached }[]>();
   for (const step of steps) {
-    for (const { step: first, reached } of step.needs) {
-      const known = followers.get(first);
-      if (known === undefined) followers.set(first, [{ step, reached }]);
-      else known.push({ step, reached });
-    }
+    for (const { step: first, reached } of step.needs) gather(followers, first, { step, reached });
   }
   const known = new Map<Step, Path<Step>>();
   const measure = (step: Step): Path<Step> => {
@@ -90,5 +87,8 @@ function inACircle(steps: readonly Timed[]): ProvisionError {
 
 /** The longest of them, and of several the first. */
 function longestOf<Step>(paths: readonly Path<Step>[]): Path<Step> | undefined {
-  return paths.toSorted((a, b) => b.seconds - a.seconds)[0];
+  return paths.reduce<Path<Step> | undefined>(
+    (longest, path) => (longest === undefined || path.seconds > longest.seconds ? path : longest),
+    undefined,
+  );
 }

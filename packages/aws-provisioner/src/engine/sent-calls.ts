@@ -4,13 +4,30 @@ import type { PlanStep } from "./plan.ts";
 export class SentCalls {
   readonly #inFlight = new Set<PlanStep>();
   readonly #sent = new Set<string>();
+  readonly #effective = new Set<string>();
+  #isHeard = true;
 
-  /** Makes a call of a step. A step makes one at a time. */
-  async during<Answer>(step: PlanStep, call: () => Promise<Answer>): Promise<Answer> {
+  /**
+   * Makes a call of a step. A step makes one at a time.
+   *
+   * @param isRefusal Whether an error of it tells that it has changed nothing.
+   */
+  async during<Answer>(
+    step: PlanStep,
+    call: () => Promise<Answer>,
+    isRefusal: (error: unknown) => boolean,
+  ): Promise<Answer> {
     this.#sent.add(step.id);
     this.#inFlight.add(step);
     try {
-      return await call();
+      const answer = await call();
+      this.#effective.add(step.id);
+      this.#isHeard = true;
+      return answer;
+    } catch (error) {
+      this.#isHeard = isRefusal(error);
+      if (!this.#isHeard) this.#effective.add(step.id);
+      throw error;
     } finally {
       this.#inFlight.delete(step);
     }
@@ -19,6 +36,16 @@ export class SentCalls {
   /** Steps whose call is not answered yet. */
   inFlight(): readonly PlanStep[] {
     return [...this.#inFlight];
+  }
+
+  /** Whether the last of them that is over was answered, if only by a refusal. */
+  isHeard(): boolean {
+    return this.#isHeard;
+  }
+
+  /** Whether anything may have come of a step: a call that was answered, or that nobody has answered yet. */
+  mayHaveChanged(step: PlanStep): boolean {
+    return this.#effective.has(step.id) || this.#inFlight.has(step);
   }
 
   /** Whether a step has sent anything. */

@@ -1,4 +1,5 @@
 import { ProvisionError } from "./error.ts";
+import { gathered } from "./gather.ts";
 import { keyOf, type ObservedResource, type ObservedState, refuseTwins } from "./observed.ts";
 import type { Plan } from "./plan.ts";
 
@@ -31,8 +32,7 @@ export function standingCreations(plan: Plan, observed: ObservedState, resumes: 
  * @throws {ProvisionError} `ambiguous` for two under one address.
  */
 export function madeBefore(standing: readonly ObservedResource[]): ReadonlyMap<string, ObservedResource> {
-  for (const { address } of standing) {
-    const same = standing.filter((other) => other.address === address);
+  for (const [address, same] of gathered(standing, (one) => one.address)) {
     if (same.length > 1) refuseTwins(address, same);
   }
   return new Map(standing.map((resource) => [resource.address, resource]));

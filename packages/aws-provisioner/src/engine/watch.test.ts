@@ -3,7 +3,7 @@ import type { ObservedResource } from "./observed.ts";
 import { toyClock } from "./testing/toy-clock.ts";
 import { ToyCloud } from "./testing/toy-cloud.ts";
 import { refusal, silence } from "./testing/toy-errors.ts";
-import { Fence, House, Lamp } from "./testing/toy-kinds.ts";
+import { Fence, House, Lamp, type ToyLook } from "./testing/toy-kinds.ts";
 import { toyProvider } from "./testing/toy-provider.ts";
 import { Watch } from "./watch.ts";
 
@@ -69,6 +69,44 @@ it("lists in one tick only the kinds that are due", async () => {
   await clock.sleep(400);
   expect(cloud.calls).toEqual(["list house", "list fence", "list house"]);
   await Promise.all([house, fence]);
+});
+
+describe("many who wait", () => {
+  it("are asked about when it is time for each, where each can be listed alone", async () => {
+    const { clock, cloud, watch } = watching();
+    const Apart = {
+      ...House,
+      findAgain: async (look: ToyLook, known: readonly { readonly id: string }[]) => {
+        asked.push(known.length);
+        const ids = new Set(known.map(({ id }) => id));
+        return (await House.find(look)).filter(({ id }) => ids.has(id));
+      },
+    };
+    const asked: number[] = [];
+    const wait = (at: number, usualSeconds: number) => {
+      const of = cloud.plant("house", `h${at}`, {}, { readyAt: 300_000 });
+      const isIt = (listing: readonly ObservedResource[]) =>
+        listing.find(({ id, status }) => id === of.id && status === "ready");
+      return watch.until(Apart, isIt, { usualSeconds, limitSeconds: 1000, of: { id: of.id, name: of.name, tags: {} } });
+    };
+    const slow = Array.from({ length: 30 }, (_, at) => wait(at, 300));
+    await clock.sleep(60_000);
+    asked.length = 0;
+    // One for which it is time all the while.
+    const quick = wait(30, 1);
+    await clock.sleep(2000);
+    expect(asked.length).toBeGreaterThan(3);
+    expect(asked.reduce((sum, count) => sum + count)).toBeLessThan(asked.length + 35);
+    await Promise.all([...slow, quick]);
+  });
+
+  it("are listed again after a pause that grows with the listing", async () => {
+    const { cloud, watch, listings } = watching();
+    for (let at = 0; at < 400; at += 1) cloud.plant("house", `h${at}`, {}, { readyAt: 5000 });
+    await watch.until(House, ready, { usualSeconds: 5, limitSeconds: 100 });
+    const pauses = listings.slice(1).map((at, nth) => at - (listings[nth] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(800);
+  });
 });
 
 it("cuts its sleep short for who comes later and wants to look earlier", async () => {

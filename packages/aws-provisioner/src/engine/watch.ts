@@ -27,6 +27,12 @@ interface Waiter<C extends Cloud> {
 /** Milliseconds that no listing takes which is answered at once. */
 const slow = 30_000;
 
+/** So many are asked about together, whether it is time for all of them or not. */
+const fewWaiters = 20;
+
+/** Milliseconds for each thing that a listing has shown, before the next of its kind: it comes in pages. */
+const pausePerItem = 2;
+
 /** How long a wait usually takes and may take at most, and how much it must see. */
 export interface WatchLimits {
   /** How long it usually takes: pauses follow from it. */
@@ -48,6 +54,8 @@ export class Watch<C extends Cloud> {
   readonly #waiters = new Set<Waiter<C>>();
   readonly #listings = new Map<string, readonly ObservedResource[]>();
   readonly #changes = new Map<string, number>();
+  /** Clock time before which a kind is not listed again. */
+  readonly #listable = new Map<string, number>();
   readonly #explained = new Map<string, number>();
   #interrupt: AbortController | undefined;
   #running = false;
@@ -83,7 +91,7 @@ export class Watch<C extends Cloud> {
           return value !== undefined;
         },
         reject,
-        due: now + firstPause,
+        due: this.#whenListable(kind, now + firstPause),
         pause: firstPause,
         began: now,
         usual: usualSeconds * 1000,
@@ -111,6 +119,10 @@ export class Watch<C extends Cloud> {
     if (now - (this.#explained.get(name) ?? -Infinity) < askedApart * 1000) return false;
     this.#explained.set(name, now);
     return true;
+  }
+
+  #whenListable({ name }: AnyKind<C>, wanted: number): number {
+    return Math.max(wanted, this.#listable.get(name) ?? wanted);
   }
 
   #changesOf(kind: string): number {
@@ -151,7 +163,8 @@ export class Watch<C extends Cloud> {
    * later listing.
    */
   async #list(look: C["look"], kind: AnyKind<C>, checked: boolean): Promise<void> {
-    const waiters = [...this.#waiters].filter((waiter) => waiter.kind === kind && checks(waiter) === checked);
+    const all = [...this.#waiters].filter((waiter) => waiter.kind === kind && checks(waiter) === checked);
+    const waiters = soonDue(all, this.clock.now());
     const changes = this.#changesOf(kind.name);
     const plain = waiters.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";
     const known = new Map(waiters.flatMap(({ of }) => (of === undefined ? [] : [[of.id, of]])));
@@ -163,6 +176,7 @@ export class Watch<C extends Cloud> {
       const gone = new Set(all.flatMap(({ id, status }) => (status === "gone" ? [id] : [])));
       const isWhole = !checked && (only === undefined || kind.findAgain === undefined);
       if (isWhole && this.#changesOf(kind.name) === changes) this.#listings.set(kind.name, listing);
+      this.#listable.set(kind.name, this.clock.now() + listing.length * pausePerItem);
       this.#bearWith(waiters, asked);
       for (const waiter of waiters) this.#answer(waiter, waiter.ended ? all : listing, gone);
     } catch (error) {
@@ -201,7 +215,7 @@ export class Watch<C extends Cloud> {
   #again(waiter: Waiter<C>): void {
     const now = this.clock.now();
     waiter.pause = nextPause(waiter.pause, waiter.usual, now - waiter.began);
-    waiter.due = now + waiter.pause;
+    waiter.due = this.#whenListable(waiter.kind, now + waiter.pause);
   }
 
   #reject(waiter: Waiter<C>, error: unknown): void {
@@ -212,6 +226,16 @@ export class Watch<C extends Cloud> {
   #rejectAll(reason: unknown): void {
     for (const waiter of this.#waiters) this.#reject(waiter, reason);
   }
+}
+
+/**
+ * Of many who wait, each for something of its own that can be listed alone, those whose time has come or soon
+ * does; of few all. Else each of many would be looked at whenever it is time for another.
+ */
+function soonDue<C extends Cloud>(waiters: readonly Waiter<C>[], now: number): readonly Waiter<C>[] {
+  const areApart = waiters.every(({ kind, of }) => of !== undefined && kind.findAgain !== undefined);
+  if (!areApart || waiters.length <= fewWaiters) return waiters;
+  return waiters.filter(({ due, pause }) => due - now <= pause / 2);
 }
 
 function checks<C extends Cloud>({ depth }: Pick<Waiter<C>, "depth">): boolean {

@@ -1,5 +1,6 @@
 import type { Instance, InstanceStatus } from "@aws-sdk/client-ec2";
 import type { Look } from "../aws/cloud.ts";
+import { inParts } from "../aws/in-parts.ts";
 import { ownInstances } from "./own-instances.ts";
 
 /** An instance, and what EC2's checks of it do not pass yet; undefined where they pass, or were not asked. */
@@ -10,10 +11,10 @@ export interface CheckedInstance extends Instance {
 /** Most ids in one question (EC2 API reference, DescribeInstanceStatus). */
 const most = 100;
 
-/** What EC2's checks say of an instance that runs; those of all of the cluster are asked once a look. */
+/** What EC2's checks say of an instance that runs; those that are asked for at once are in one question. */
 export async function checksOf(look: Look, { InstanceId, State }: Instance): Promise<Pick<CheckedInstance, "failing">> {
-  if (State?.Name !== "running") return {};
-  return { failing: failingWords((await statuses(look)).get(InstanceId)) };
+  if (State?.Name !== "running" || InstanceId === undefined) return {};
+  return { failing: failingWords((await statusesWith(look, InstanceId)).get(InstanceId)) };
 }
 
 /** What EC2's checks of a machine do not pass yet; undefined where they pass. */
@@ -29,24 +30,46 @@ export const secondsToChecks = 60;
 
 /** Why a machine of its own does not serve: it does not run, or does not pass its checks. */
 export async function lackingChecks(look: Look, id: string): Promise<string | undefined> {
-  const instance = (await ownInstances(look)).find(({ InstanceId }) => InstanceId === id);
+  const instance = (await instancesById(look)).get(id);
   if (instance?.State?.Name !== "running") return `in state ${instance?.State?.Name ?? "unknown"}`;
   return (await checksOf(look, instance)).failing;
 }
 
-function statuses(look: Look): Promise<ReadonlyMap<string | undefined, InstanceStatus>> {
-  const { clients, request, once } = look;
-  return once("instance-status", async () => {
-    const ids = (await ownInstances(look)).flatMap(({ InstanceId, State }) =>
-      InstanceId !== undefined && State?.Name === "running" ? [InstanceId] : [],
-    );
-    const parts = Array.from({ length: Math.ceil(ids.length / most) }, (_, at) =>
-      ids.slice(at * most, (at + 1) * most),
-    );
-    const answers = await Promise.all(
-      parts.map((InstanceIds) => clients.ec2.describeInstanceStatus({ InstanceIds }, request)),
-    );
-    const all = answers.flatMap(({ InstanceStatuses = [] }) => InstanceStatuses);
-    return new Map(all.map((status) => [status.InstanceId, status]));
+/** However many are asked about, the instances are walked through once a look. */
+function instancesById(look: Look): Promise<ReadonlyMap<string | undefined, Instance>> {
+  return look.once("instances by id", async () => {
+    const instances = await ownInstances(look);
+    return new Map(instances.map((instance) => [instance.InstanceId, instance]));
   });
+}
+
+type Statuses = ReadonlyMap<string | undefined, InstanceStatus>;
+
+/** Questions that are about to be put, by the look that they are for. */
+const pending = new WeakMap<Look, { readonly ids: string[]; readonly answer: Promise<Statuses> }>();
+
+/** The statuses of an instance, and of all others that are asked for in the same moment. */
+function statusesWith(look: Look, id: string): Promise<Statuses> {
+  const known = pending.get(look);
+  if (known !== undefined) {
+    known.ids.push(id);
+    return known.answer;
+  }
+  const ids = [id];
+  // Whoever asks for several does so without waiting in between.
+  const answer = Promise.resolve().then(() => {
+    pending.delete(look);
+    return ask(look, ids);
+  });
+  pending.set(look, { ids, answer });
+  return answer;
+}
+
+async function ask({ clients, request }: Look, ids: readonly string[]): Promise<Statuses> {
+  const parts = inParts(ids, most);
+  const answers = await Promise.all(
+    parts.map((InstanceIds) => clients.ec2.describeInstanceStatus({ InstanceIds }, request)),
+  );
+  const all = answers.flatMap(({ InstanceStatuses = [] }) => InstanceStatuses);
+  return new Map(all.map((status) => [status.InstanceId, status]));
 }

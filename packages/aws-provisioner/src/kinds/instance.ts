@@ -1,6 +1,7 @@
 import type { InstanceStateName } from "@aws-sdk/client-ec2";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
+import { mostFilterValues } from "../aws/in-parts.ts";
 import { items } from "../aws/pages.ts";
 import { stateReason } from "../aws/state-reason.ts";
 import { statusOf } from "../aws/status-of.ts";
@@ -101,15 +102,19 @@ export const Instance = kind("instance", {
   hindered: (look, deeds) => terminationProblems(look, deeds),
   hasInterface: ({ id }, { Attachment }) => Attachment?.InstanceId === id,
   find: ownInstances,
-  findAgain: ({ clients: { ec2 }, request }, known) =>
-    items(
-      (NextToken) =>
-        ec2.describeInstances(
-          { Filters: [{ Name: "instance-id", Values: known.map(({ id }) => id) }], NextToken },
-          request,
-        ),
+  findAgain(look, known) {
+    const {
+      clients: { ec2 },
+      request,
+    } = look;
+    const Values = known.map(({ id }) => id);
+    // One listing of all is fewer calls than several of parts.
+    if (Values.length > mostFilterValues) return ownInstances(look);
+    return items(
+      (NextToken) => ec2.describeInstances({ Filters: [{ Name: "instance-id", Values }], NextToken }, request),
       ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances),
-    ),
+    );
+  },
   read(instance: CheckedInstance) {
     const status = statusOf(statuses, instance.State?.Name);
     return {

@@ -1,6 +1,6 @@
 import type { Look } from "../aws/cloud.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
-import { healthIn } from "./target-health.ts";
+import { healthIn, healthOf } from "./target-health.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 /**
@@ -21,14 +21,14 @@ export async function lackingHealth(
   TargetGroupArn: string,
   of?: readonly string[],
 ): Promise<string | undefined> {
-  const targets = await healthIn(look, TargetGroupArn);
+  const targets = of === undefined ? await healthIn(look, TargetGroupArn) : await healthOf(look, TargetGroupArn, of);
   // What has ended stays registered until its group goes; what is stopped has the same reason.
   const registered = targets.filter(
     ({ TargetHealth: health }) =>
       health?.Reason !== "Target.InvalidState" || health.Description?.includes("terminated") !== true,
   );
-  const staying = registered.flatMap(({ Target, TargetHealth: health }) =>
-    health === undefined || health.State === "draining" || of?.includes(Target?.Id ?? "") === false ? [] : [health],
+  const staying = registered.flatMap(({ TargetHealth: health }) =>
+    health === undefined || health.State === "draining" ? [] : [health],
   );
   if (staying.length === 0) {
     if (registered.length > 0 && of === undefined) return "Target.DeregistrationInProgress";

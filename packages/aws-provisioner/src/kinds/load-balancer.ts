@@ -19,6 +19,9 @@ import { InternetGateway } from "./internet-gateway.ts";
 import { unlessGone } from "./unless-gone.ts";
 import { seekEach } from "./seek-each.ts";
 
+/** Balancers that one request names (ELBv2 API reference, DescribeLoadBalancers). */
+const mostNamed = 20;
+
 const statuses: Readonly<Record<LoadBalancerStateEnum, Status>> = {
   provisioning: "pending",
   active: "ready",
@@ -94,7 +97,7 @@ export const LoadBalancer = kind("load-balancer", {
     }),
   // Its tags take a call of their own, and while it comes nobody changes them.
   async findAgain(look, known, depth) {
-    if (depth === "fields") return ownBalancers(look);
+    if (depth === "fields" || known.length > mostNamed) return ownBalancers(look);
     const {
       clients: { balancing },
       request,

@@ -1,5 +1,6 @@
 import type { DescribeTagsCommandOutput, Tag, TagDescription } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Look } from "../aws/cloud.ts";
+import { inParts } from "../aws/in-parts.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 /** How many resources one `DescribeTags` takes (ELBv2 API reference). */
@@ -31,10 +32,7 @@ export function tagBatch(
     asking = [];
     try {
       const arns = askers.flatMap((asker) => asker.arns);
-      const parts = Array.from({ length: Math.ceil(arns.length / most) }, (_, index) =>
-        arns.slice(index * most, (index + 1) * most),
-      );
-      const answers = await Promise.all(parts.map((part) => describePart(part)));
+      const answers = await Promise.all(inParts(arns, most).map((part) => describePart(part)));
       const described = answers.flat();
       const tags = new Map(described.map(({ ResourceArn = "", Tags = [] }) => [ResourceArn, Tags]));
       for (const { resolve } of askers) resolve(tags);

@@ -72,7 +72,7 @@ export const Target = kind("target", {
   servesIn: "targetGroupArn",
   // It drains for the group's delay, of which AWS's default is 300 s.
   deletion: "polled",
-  stable: { means: "is healthy, or its group is used by no listener" },
+  stable: { means: "is healthy, or its group is used by no listener", passing: true },
   serving: {
     means: "is healthy behind a balancer",
     source: "aws-load-balancer-controller#1786: a network balancer takes minutes to begin",

@@ -2,10 +2,8 @@ import type { VolumeModification } from "@aws-sdk/client-ec2";
 import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Look } from "../aws/cloud.ts";
 import { type Deed, hindrance } from "../aws/deed.ts";
+import { inParts } from "../aws/in-parts.ts";
 import { items } from "../aws/pages.ts";
-
-/** Values that one filter takes (EC2 API reference, Filter). */
-const most = 200;
 
 /** Fields that ModifyVolume writes. */
 const modified: readonly string[] = ["size", "type"];
@@ -25,8 +23,7 @@ export async function modificationProblems(
   if (changing.length === 0) return [];
   // By ids it is an error to ask for one that was never modified.
   const ids = changing.flatMap(({ step }) => step.target ?? []);
-  const parts = Array.from({ length: Math.ceil(ids.length / most) }, (_, at) => ids.slice(at * most, (at + 1) * most));
-  const listings = parts.map((Values) =>
+  const listings = inParts(ids).map((Values) =>
     items(
       (NextToken) => ec2.describeVolumesModifications({ Filters: [{ Name: "volume-id", Values }], NextToken }, request),
       ({ VolumesModifications }) => VolumesModifications,

@@ -4,7 +4,7 @@ import { balancingName } from "../kinds/balancing.ts";
 import { Listener } from "../kinds/listener.ts";
 import { LoadBalancer } from "../kinds/load-balancer.ts";
 import type { Chapter } from "./chapter.ts";
-import { fixedAddressesIn } from "./fixed-addresses.ts";
+import { drawingFrom } from "./fixed-addresses.ts";
 import { named } from "./named.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { BuiltMachine } from "./node-surroundings.ts";
@@ -56,7 +56,8 @@ export function buildBalancing(chapter: Chapter, { network, groups, machines }: 
       dnsName,
       zoneId,
     } = graph.add(LoadBalancer, name, props, {
-      after: [...(scheme === "internet-facing" ? network.gateway : []), ...fixedAddressesIn(design, subnets)],
+      after: scheme === "internet-facing" ? network.gateway : [],
+      ...drawingFrom(design, subnets),
     });
     const listeners = balancer.listeners.map(({ port, protocol, certificateArn, target }) => {
       const at = { balancer, balancerName, vpcId: network.vpcId, machines: machines.get(target.role) };

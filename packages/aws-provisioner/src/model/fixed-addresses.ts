@@ -1,37 +1,31 @@
 import type { ClusterDesign, RoleDesign } from "@drydock/core/design";
-import { addressOf } from "../engine/graph.ts";
-import { keepsInterfaces } from "../kinds/in-design.ts";
-import { Instance } from "../kinds/instance.ts";
-import { NetworkInterface } from "../kinds/network-interface.ts";
 
-interface Holder {
-  readonly address: string;
-  readonly subnet: string;
+/** The subnets in which something of a role has a fixed address. */
+function subnetsOf({ nodes }: RoleDesign): readonly string[] {
+  if (nodes.kind === "group") return [];
+  const places: readonly { readonly address: string | undefined; readonly subnet: string }[] =
+    nodes.kind === "members" ? nodes.members : nodes.machines;
+  return places.flatMap(({ address, subnet }) => (address === undefined ? [] : [subnet]));
 }
 
 /**
- * What holds the fixed addresses of a role: an interface of its own, or the machine itself where that asks
- * for a public address, which AWS gives only to an interface that it makes.
+ * Those of some subnets in which there are fixed addresses. What has AWS draw addresses there comes after
+ * whatever claims them, an interface of its own or a machine: AWS takes any that is free, theirs too, and a
+ * balancer or a gateway never gives one back.
  */
-function holders(role: RoleDesign): readonly Holder[] {
-  const { nodes } = role;
-  const kind = keepsInterfaces(role) ? NetworkInterface : Instance;
-  const places =
-    nodes.kind === "members"
-      ? nodes.members
-      : nodes.kind === "machines"
-        ? nodes.machines.filter(({ address }) => address !== undefined)
-        : [];
-  return places.map(({ name, subnet }) => ({ address: addressOf(kind, name), subnet }));
-}
-
-/**
- * What holds fixed addresses in some subnets. What has AWS draw addresses there comes after it: it takes any
- * that is free, theirs too, and a balancer or a gateway never gives one back.
- */
-export function fixedAddressesIn(
+export function drawingFrom(
   { roles }: Pick<ClusterDesign, "roles">,
   subnets: readonly string[],
-): { readonly address: string }[] {
-  return roles.flatMap(holders).flatMap(({ address, subnet }) => (subnets.includes(subnet) ? [{ address }] : []));
+): { readonly draws: readonly string[] } {
+  const claimed = claimedSubnets(roles);
+  return { draws: subnets.filter((subnet) => claimed.has(subnet)) };
+}
+
+/** Asked for each machine of a design, whose roles do not change. */
+const known = new WeakMap<readonly RoleDesign[], ReadonlySet<string>>();
+
+function claimedSubnets(roles: readonly RoleDesign[]): ReadonlySet<string> {
+  const claimed = known.get(roles) ?? new Set(roles.flatMap(subnetsOf));
+  known.set(roles, claimed);
+  return claimed;
 }

@@ -4,7 +4,7 @@ import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import type { Chapter } from "./chapter.ts";
 import { identitiesOf } from "./node-identity.ts";
-import { fixedAddressesIn } from "./fixed-addresses.ts";
+import { drawingFrom } from "./fixed-addresses.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 
@@ -37,7 +37,6 @@ export function buildInterfaceEndpoints(
       : [{ ...https, cidr: network.cidr }];
   graph.add(SecurityGroupRules, "endpoints", { groupId: group.id, ingress });
   const subnets = homes.map(({ name }) => name);
-  const after = fixedAddressesIn(design, subnets);
   for (const service of services) {
     const props = {
       vpcId: network.vpcId,
@@ -48,6 +47,6 @@ export function buildInterfaceEndpoints(
       securityGroupIds: [group.id],
       privateDns: true,
     };
-    graph.add(VpcEndpoint, service, props, { after });
+    graph.add(VpcEndpoint, service, props, drawingFrom(design, subnets));
   }
 }

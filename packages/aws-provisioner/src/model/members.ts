@@ -19,12 +19,17 @@ export function buildMembers(at: RoleSurroundings, { members }: MembersDesign): 
     const { design, graph, network, groups, role } = at;
     const home = network.subnet(member.subnet);
     const registersIn = registeredIn(design, role.name);
-    const networkInterface = graph.add(NetworkInterface, member.name, {
-      subnetId: home.id,
-      address: member.address,
-      securityGroupIds: [groups.ofRole(role.name)],
-      description: `${design.name} ${member.name}`,
-    });
+    const networkInterface = graph.add(
+      NetworkInterface,
+      member.name,
+      {
+        subnetId: home.id,
+        address: member.address,
+        securityGroupIds: [groups.ofRole(role.name)],
+        description: `${design.name} ${member.name}`,
+      },
+      { claims: member.subnet },
+    );
     const volumes = buildVolumes(at, member, home.zone);
     const template = graph.add(LaunchTemplate, member.name, {
       ...templateProps(at, member.name, member.userData.text),

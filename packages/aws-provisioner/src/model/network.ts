@@ -9,7 +9,7 @@ import { Subnet } from "../kinds/subnet.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import type { Chapter } from "./chapter.ts";
-import { fixedAddressesIn } from "./fixed-addresses.ts";
+import { drawingFrom } from "./fixed-addresses.ts";
 import { named } from "./named.ts";
 
 /** The network as the other chapters refer to it, whether it is made or was there. */
@@ -97,8 +97,7 @@ function buildNats(
     const address = graph.add(ElasticIp, `nat-${zone}`, {});
     const props = { subnetId: home.id, allocationId: address.id };
     // AWS refuses a public NAT gateway in a network whose internet gateway is not attached yet.
-    const after = [gateway, ...fixedAddressesIn({ roles }, [home.name])];
-    const nat = graph.add(NatGateway, zone, props, { after });
+    const nat = graph.add(NatGateway, zone, props, { after: [gateway], ...drawingFrom({ roles }, [home.name]) });
     return [{ zone, id: nat.id, address: nat.address }];
   });
 }

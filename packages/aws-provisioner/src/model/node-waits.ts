@@ -1,8 +1,9 @@
-import { fixedAddressesIn } from "./fixed-addresses.ts";
+import { drawingFrom } from "./fixed-addresses.ts";
 import type { RoleSurroundings } from "./node-surroundings.ts";
 
 interface Awaited {
   readonly after: readonly { readonly address: string }[];
+  readonly draws?: readonly string[];
 }
 
 /**
@@ -18,6 +19,8 @@ export function awaited(
     permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : [],
   );
   const waysOut = subnets.flatMap((name) => network.wayOut(name));
-  const fixed = draws ? fixedAddressesIn(design, subnets) : [];
-  return { after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role), ...fixed] };
+  return {
+    after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role)],
+    ...(draws && drawingFrom(design, subnets)),
+  };
 }

@@ -29,12 +29,17 @@ export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: M
     const card =
       machine.address === undefined || role.publicAddress
         ? undefined
-        : graph.add(NetworkInterface, machine.name, {
-            subnetId: home.id,
-            address: machine.address,
-            securityGroupIds: [groups.ofRole(role.name)],
-            description: `${design.name} ${machine.name}`,
-          });
+        : graph.add(
+            NetworkInterface,
+            machine.name,
+            {
+              subnetId: home.id,
+              address: machine.address,
+              securityGroupIds: [groups.ofRole(role.name)],
+              description: `${design.name} ${machine.name}`,
+            },
+            { claims: machine.subnet },
+          );
     const { id } = graph.add(
       Instance,
       machine.name,
@@ -57,6 +62,7 @@ export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: M
       },
       {
         ...awaited(at, [machine.subnet], { draws: machine.address === undefined }),
+        ...(machine.address !== undefined && card === undefined && { claims: machine.subnet }),
         turn,
         limit: rollout.wait,
         stays: !rollout.replaces,

@@ -3,7 +3,8 @@ import type { Moment } from "../state.ts";
 import { removeInterface } from "./create-interface.ts";
 import { type Instance, instances } from "./records/instance.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
-import { volumes } from "./records/volume.ts";
+import { noteEdit } from "./edits.ts";
+import { detachVolume, volumes, volumesOf } from "./records/volume.ts";
 
 const listedAfterEnd = 3_600_000;
 
@@ -31,6 +32,7 @@ export function endInstance(moment: Moment, instance: Instance, reason: EndReaso
   const { lingers } = lifeOf(account.lives, instance);
   account.schedule(now + (lingers === undefined ? usual : lingers * 1000), (at) => {
     instance.state = "terminated";
+    noteEdit(account, instances);
     letGo({ account, now: at }, instance);
     account.schedule(at + listedAfterEnd, () => account.of(instances).delete(instance.id));
   });
@@ -46,12 +48,10 @@ function letGo(moment: Moment, instance: Instance): void {
     }
   }
   instance.interfaceIds = [];
-  for (const [id, volume] of moment.account.of(volumes)) {
-    if (volume.attachment?.instanceId !== instance.id) continue;
-    if (volume.attachment.deleteOnTermination) moment.account.of(volumes).delete(id);
-    else {
-      volume.attachment = undefined;
-      volume.state = "available";
-    }
+  for (const volume of volumesOf(moment, instance.id)) {
+    const goes = volume.attachment?.deleteOnTermination === true;
+    detachVolume(moment, volume);
+    if (goes) moment.account.of(volumes).delete(volume.id);
+    else volume.state = "available";
   }
 }

@@ -34,11 +34,13 @@ function testOf<R extends Pick<Ec2Record, "tags">>(
   if (Values.length > 200) {
     throw new AwsError("FilterLimitExceeded", `The maximum number of filter values specified on a single call is 200`);
   }
-  const patterns = Values.map(patternOf);
+  const literal = new Set(Values.filter((value) => !/[*?\\]/.test(value)));
+  const patterns = Values.filter((value) => !literal.has(value)).map(patternOf);
+  const fits = (text: string) => literal.has(text) || patterns.some((pattern) => pattern.test(text));
   return (resource) => {
     const value = read(resource);
     const values = Array.isArray(value) ? value : [value];
-    return values.some((one) => one !== undefined && patterns.some((pattern) => pattern.test(String(one))));
+    return values.some((one) => one !== undefined && fits(String(one)));
   };
 }
 

@@ -12,14 +12,10 @@ import { type Instance, stateCodes } from "./records/instance.ts";
 import { type NetworkInterface, networkInterfaces } from "./records/network-interface.ts";
 import { groupIdentifiers } from "./records/security-group.ts";
 import { tagList } from "./tags.ts";
-import { type Volume, volumes } from "./records/volume.ts";
+import { volumesOf } from "./records/volume.ts";
 
 function interfacesOf({ account }: Moment, { interfaceIds }: Instance): NetworkInterface[] {
   return interfaceIds.flatMap((id) => account.of(networkInterfaces).get(id) ?? []);
-}
-
-function volumesOf({ account }: Moment, { id }: Instance): Volume[] {
-  return [...account.of(volumes).values()].filter(({ attachment }) => attachment?.instanceId === id);
 }
 
 /** The filters of DescribeInstances. A terminated instance has no network left to be found by. */
@@ -31,8 +27,8 @@ export function instanceFilters(moment: Moment): FilterTable<Instance> {
     architecture: ({ architecture }) => architecture,
     "availability-zone": ({ zone }) => zone,
     "block-device-mapping.device-name": (instance) =>
-      volumesOf(moment, instance).map(({ attachment }) => attachment?.device),
-    "block-device-mapping.volume-id": (instance) => volumesOf(moment, instance).map(({ id }) => id),
+      volumesOf(moment, instance.id).map(({ attachment }) => attachment?.device),
+    "block-device-mapping.volume-id": (instance) => volumesOf(moment, instance.id).map(({ id }) => id),
     "client-token": ({ clientToken }) => clientToken,
     "dns-name": (instance) => projectInstance(moment, instance).PublicDnsName,
     "iam-instance-profile.arn": ({ profile }) => profile?.arn,
@@ -85,7 +81,7 @@ export function projectInstance(moment: Moment, instance: Instance): InstanceSha
     InstanceId: id,
     AmiLaunchIndex: instance.launchIndex,
     Architecture: instance.architecture,
-    BlockDeviceMappings: volumesOf(moment, instance).map(({ id: VolumeId, attachment }) => ({
+    BlockDeviceMappings: volumesOf(moment, id).map(({ id: VolumeId, attachment }) => ({
       DeviceName: attachment?.device,
       Ebs: {
         VolumeId,

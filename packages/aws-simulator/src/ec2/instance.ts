@@ -27,6 +27,7 @@ function reservation(moment: Moment, id: string, rows: readonly Instance[]): Res
 /** Instances, from launch to end. */
 export const instance = resource({
   table: instances,
+  isLive: ({ state }) => state !== "terminated",
   inventory: (instance) =>
     instance.state === "terminated"
       ? undefined

@@ -11,7 +11,7 @@ import { refuseLaunch } from "../launch-refusal.ts";
 import { endInstance } from "./end-instance.ts";
 import { newRecord } from "./table.ts";
 import { checkTags } from "./tags.ts";
-import { addVolume, volumeKey } from "./records/volume.ts";
+import { addVolume, attachVolume, volumeKey } from "./records/volume.ts";
 
 /** A launch that nothing speaks against. */
 export interface PlannedLaunch {
@@ -144,5 +144,11 @@ function attach(
     },
     tags,
   );
-  volume.attachment = { instanceId, device, attachedAt: moment.now, state: "attached", deleteOnTermination };
+  attachVolume(moment, volume, {
+    instanceId,
+    device,
+    attachedAt: moment.now,
+    state: "attached",
+    deleteOnTermination,
+  });
 }

@@ -14,6 +14,7 @@ import { tagsFor } from "./tags.ts";
 /** Network interfaces. */
 export const networkInterface = resource({
   table: networkInterfaces,
+  isLive: () => true,
   inventory: (entry) => ({
     state: statusOf(entry),
     attributes: {

@@ -1,6 +1,7 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
+import { editsIn } from "./edits.ts";
 import { type LiveRecord, type Operations, type Resource, resource as resourceOf } from "../resource.ts";
-import type { Moment } from "../state.ts";
+import type { Account, Moment } from "../state.ts";
 import type { Ec2Record } from "./record.ts";
 import type { Ec2Table } from "./table.ts";
 
@@ -14,11 +15,25 @@ export interface Ec2ResourceFacts<R extends Ec2Record> {
   readonly table: Ec2Table<R>;
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
   readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
+  /**
+   * Of what is live for as long as it is in its table, unless `noteEdit` tells of more: whether one is. Its
+   * tags are written by EC2's own operations alone.
+   */
+  readonly isLive?: (record: R) => boolean;
   readonly operations: Operations<EC2>;
 }
 
 /** Makes one resource of EC2 out of its facts, to be a line in the list of `service.ts`. */
 export function resource<R extends Ec2Record>(facts: Ec2ResourceFacts<R>): Ec2Resource {
-  const { table } = facts;
-  return { ...resourceOf<EC2, R>({ ...facts, type: table.type, tags: ({ tags }) => tags }), table };
+  const { table, isLive } = facts;
+  const whileListed = isLive && { isLive, edits: (account: Account) => editsIn(account, table) };
+  return {
+    ...resourceOf<EC2, R>({
+      ...facts,
+      type: table.type,
+      tags: ({ tags }) => tags,
+      ...(whileListed && { whileListed }),
+    }),
+    table,
+  };
 }

@@ -69,6 +69,7 @@ function project(moment: Moment, group: SecurityGroup): SecurityGroupShape {
 /** Security groups. */
 export const securityGroup = resource({
   table: securityGroups,
+  isLive: () => true,
   inventory: ({ vpcId, name }) => ({ attributes: { vpcId, name } }),
   operations: {
     /** CreateSecurityGroup: a name of its own in the VPC; a rule that lets everything out comes with it. */

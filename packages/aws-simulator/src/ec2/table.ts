@@ -1,4 +1,5 @@
 import { AwsError } from "../aws-error.ts";
+import { Records } from "../records.ts";
 import type { Table } from "../resource.ts";
 import type { Account, Moment, Slice } from "../state.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
@@ -26,7 +27,7 @@ export function ec2Table<R extends Ec2Record>({ holds, ...facts }: Ec2TableFacts
     ...facts,
     name: `ec2/${facts.type}`,
     initial: (account) => {
-      const records = new Map<string, R>();
+      const records = new Records<R>();
       if (holds !== undefined) {
         account.of(holders).push((id) => [...records.values()].filter((record) => holds(record).includes(id)));
       }

@@ -3,21 +3,26 @@ import { AwsError } from "../aws-error.ts";
 import type { Operations } from "../resource.ts";
 import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
+import { noteEdit } from "./edits.ts";
 import { pageOf, place } from "./listing.ts";
 import { type Ec2Record, isListed, isSeen } from "./record.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
-import { lookUp } from "./table.ts";
+import { type Ec2Table, lookUp } from "./table.ts";
 import { checkTags } from "./tags.ts";
 
 /** The operations on the tags of whatever is named by its id. */
 export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2> {
   const tables = resources.flatMap(({ table }) => table ?? []);
 
-  function taggedBy(moment: Moment, id: string): Ec2Record {
+  function tableOf(id: string): Ec2Table<Ec2Record> {
     const table = tables.find(({ prefix }) => id.startsWith(`${prefix}-`));
     if (table === undefined) throw new AwsError("InvalidID", `The ID '${id}' is not valid`);
-    return lookUp(moment, table, id);
+    return table;
+  }
+
+  function taggedBy(moment: Moment, id: string): Ec2Record {
+    return lookUp(moment, tableOf(id), id);
   }
 
   return {
@@ -35,6 +40,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
       }
       stopIfDryRun(input);
       for (const resource of resources) for (const { Key = "", Value = "" } of tags) resource.tags.set(Key, Value);
+      for (const id of input.Resources) noteEdit(call.account, tableOf(id));
       return {};
     },
 
@@ -53,6 +59,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
           if (Value === undefined || tags.get(Key) === Value) tags.delete(Key);
         }
       }
+      for (const id of input.Resources) noteEdit(call.account, tableOf(id));
       return {};
     },
 

@@ -2,7 +2,7 @@ import { AwsError } from "../aws-error.ts";
 import { instanceOf } from "./records/instance.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
-import { volumeOf, volumes } from "./records/volume.ts";
+import { attachVolume, detachVolume, volumeOf, volumesOf } from "./records/volume.ts";
 
 /** Which instance a volume is attached to. */
 export const volumeAttachment: Ec2Resource = {
@@ -29,9 +29,7 @@ export const volumeAttachment: Ec2Resource = {
           `The volume '${volume.id}' is not in the same availability zone as instance '${instance.id}'`,
         );
       }
-      const others = [...account.of(volumes).values()].filter(
-        ({ attachment }) => attachment?.instanceId === instance.id,
-      );
+      const others = volumesOf(call, instance.id);
       if (others.some(({ attachment }) => attachment?.device === device)) {
         throw new AwsError(
           "InvalidParameterValue",
@@ -47,7 +45,7 @@ export const volumeAttachment: Ec2Resource = {
         state: "attaching" as const,
         deleteOnTermination: false,
       };
-      volume.attachment = attachment;
+      attachVolume(call, volume, attachment);
       account.schedule(now + account.latency.transition("volumeAttached"), () => {
         if (volume.attachment === attachment) volume.attachment.state = "attached";
       });
@@ -80,7 +78,7 @@ export const volumeAttachment: Ec2Resource = {
       attachment.state = "detaching";
       account.schedule(now + account.latency.transition("volumeDetached"), () => {
         if (volume.attachment !== attachment) return;
-        volume.attachment = undefined;
+        detachVolume(call, volume);
         volume.state = "available";
       });
       return {

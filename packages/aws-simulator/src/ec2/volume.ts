@@ -63,6 +63,7 @@ export function projectVolume(volume: Volume): VolumeShape {
 /** EBS volumes. */
 export const volume = resource({
   table: volumes,
+  isLive: () => true,
   inventory: ({ state, zone, size, type, encrypted, attachment }) => ({
     state,
     attributes: { zone, size, type, encrypted, instanceId: attachment?.instanceId },

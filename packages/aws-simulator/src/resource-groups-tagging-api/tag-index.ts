@@ -1,5 +1,5 @@
 import type { Service } from "../handler.ts";
-import type { TaggedRecord } from "../inventory.ts";
+import type { TaggedRecord, TaggedRecords } from "../inventory.ts";
 import { arnOf } from "../request/arn.ts";
 import { parameterArn } from "../ssm/parameter-lookup.ts";
 import type { Account, Moment, Slice } from "../state.ts";
@@ -23,9 +23,17 @@ interface Entry extends Indexed {
   listedUntil?: number | undefined;
 }
 
+/** What was found in one place, and how that was then. */
+interface Found {
+  /** Keys of those that are there. */
+  readonly keys: Set<string>;
+  version: number | undefined;
+}
+
 interface Index {
   /** By service, type and id. */
   readonly entries: Map<string, Entry>;
+  readonly found: Map<TaggedRecords, Found>;
   /** By the record's own tags: what is known already is found without its name being put together. */
   readonly known: WeakMap<ReadonlyMap<string, string>, Entry>;
   /** How often the account was looked through. */
@@ -34,27 +42,46 @@ interface Index {
 
 const indexOf: Slice<Index> = {
   name: "resource-groups-tagging-api",
-  initial: () => ({ entries: new Map(), known: new WeakMap(), round: 0 }),
+  initial: () => ({ entries: new Map(), found: new Map(), known: new WeakMap(), round: 0 }),
 };
 
 /** Notes what came to bear a tag and what went since the last time, with this instant. */
 export function noteTags({ account, now }: Moment, services: readonly Service[]): void {
   const index = account.of(indexOf);
   const round = (index.round += 1);
-  for (const { id: service, eachTagged } of services) {
-    eachTagged?.({ account, now }, (record) => {
-      const known = index.known.get(record.tags);
-      if (known !== undefined && known.goneAt === undefined) known.round = round;
-      else addEntry({ account, now }, index, service, record);
-    });
+  for (const { id: service, tagged = [] } of services) {
+    for (const records of tagged) noteRecords({ account, now }, index, { service, records, round });
   }
-  for (const entry of index.entries.values()) {
-    if (entry.goneAt === undefined && entry.round !== round) entry.goneAt = now;
+}
+
+interface Noting {
+  readonly service: string;
+  readonly records: TaggedRecords;
+  readonly round: number;
+}
+
+function noteRecords(moment: Moment, index: Index, { service, records, round }: Noting): void {
+  const { account, now } = moment;
+  const version = records.version?.(account);
+  const found = index.found.get(records) ?? { keys: new Set(), version: undefined };
+  if (version !== undefined && version === found.version) return;
+  found.version = version;
+  index.found.set(records, found);
+  records.each(moment, (record) => {
+    const known = index.known.get(record.tags);
+    if (known !== undefined && known.goneAt === undefined) known.round = round;
+    else found.keys.add(addEntry(moment, index, service, record));
+  });
+  for (const key of found.keys) {
+    const entry = index.entries.get(key);
+    if (entry?.goneAt === undefined && entry?.round === round) continue;
+    if (entry !== undefined) entry.goneAt ??= now;
+    found.keys.delete(key);
   }
 }
 
 /** What came again under a name bears other tags than what went. */
-function addEntry({ account, now }: Moment, index: Index, service: string, record: TaggedRecord): void {
+function addEntry({ account, now }: Moment, index: Index, service: string, record: TaggedRecord): string {
   const { entries, known, round } = index;
   const { tags } = record;
   const key = `${service} ${record.type} ${record.id}`;
@@ -62,6 +89,7 @@ function addEntry({ account, now }: Moment, index: Index, service: string, recor
   const entry: Entry = { arn, tags, since, goneAt: undefined, round, ...(listedFrom !== undefined && { listedFrom }) };
   entries.set(key, entry);
   known.set(tags, entry);
+  return key;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { isInside, parseAddress, parseBlock } from "../network/block.ts";
+import { type Block, isInside, parseAddress, parseBlock } from "../network/block.ts";
 import type { SubnetDesign } from "../network/subnet-plan.ts";
+import { remembering } from "../remembered.ts";
 import type { ClusterParts, Pool } from "./cluster-parts.ts";
 import type { Etcd } from "./etcd.ts";
 
@@ -22,9 +23,16 @@ export function subnetOf<S extends SubnetDesign>(address: string, subnets: reado
   const number = parseAddress(address);
   if (number === undefined) return undefined;
   return subnets.find(({ cidr }) => {
-    const block = parseBlock(cidr);
+    const { block } = blockOf(cidr);
     return block !== undefined && isInside(number, block);
   });
+}
+
+/** Every fixed address asks for the same few. */
+const remembered = remembering<{ readonly block: Block | undefined }>(100);
+
+function blockOf(cidr: string): { readonly block: Block | undefined } {
+  return remembered(cidr, () => ({ block: parseBlock(cidr) }));
 }
 
 /**

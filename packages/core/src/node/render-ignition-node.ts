@@ -1,5 +1,5 @@
 import { checkOptions } from "@drydock/systemd/ground";
-import { file, fitUserData, type Config, type TargetName, type Unit } from "@drydock/ignition";
+import { file, type FitTactic, fitUserData, type Config, type TargetName, type Unit } from "@drydock/ignition";
 import { printUnit } from "@drydock/systemd";
 import { nodeShape, type NodeConfig } from "./node-config.ts";
 import type { UserDataDesign } from "./user-data-design.ts";
@@ -73,11 +73,21 @@ function ignitionUnits({ units, dropins, enable }: NodeConfig): Unit[] {
  * ```
  */
 export function ignitionUserData(node: NodeConfig, target: TargetName): UserDataDesign {
+  return fittedIgnition(node, target).design;
+}
+
+/** The same, with how it was made to fit. */
+export function fittedIgnition(
+  node: NodeConfig,
+  target: TargetName,
+): { readonly design: UserDataDesign; readonly tactic: FitTactic } {
   const { userData, tactic } = fitUserData(ignitionConfig(node), { target });
-  return {
+  const bytes = new TextEncoder().encode(userData).length;
+  const design: UserDataDesign = {
     format: "ignition",
     text: userData,
-    bytes: new TextEncoder().encode(userData).length,
+    bytes,
     tactic: tactic === "envelope" ? "envelope" : "plain",
   };
+  return { design, tactic };
 }

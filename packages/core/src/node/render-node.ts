@@ -2,12 +2,14 @@ import { UserDataTooLargeError } from "@drydock/ignition";
 import { userDataLimit } from "@drydock/systemd/ground";
 import type { ClusterParts } from "../cluster/cluster-parts.ts";
 import type { Member } from "../cluster/formation.ts";
-import type { RenderNode } from "../cluster/nodes-design.ts";
+import type { NamedRole } from "../cluster/named-role.ts";
+import type { Machine, RenderNode } from "../cluster/nodes-design.ts";
+import { remembering } from "../remembered.ts";
+import { alikeNodes } from "./alike-nodes.ts";
 import type { NodeConfig } from "./node-config.ts";
 import { nodeOfRole } from "./node-of-role.ts";
 import { osProfile, type OsProfile } from "./os-profile.ts";
 import { cloudConfigUserData } from "./render-cloud-config-node.ts";
-import { ignitionUserData } from "./render-ignition-node.ts";
 import { UserDataSizeError, type EntrySize } from "./user-data-size-error.ts";
 import type { UserDataDesign } from "./user-data-design.ts";
 
@@ -40,22 +42,46 @@ export function nodeRenderer(
   members: readonly Member[],
   report: (failure: FailedNode) => void,
 ): RenderNode {
+  const { name, etcd, pools, secrets } = blueprint;
+  const key = JSON.stringify([name, etcd, pools, secrets, members]);
+  const render = renderers(key, () => rememberingNodes(blueprint, members));
   return (role, machine) => {
-    const { reads } = osProfile(role.spec.image);
-    const rendered = userDataOf(() => nodeOfRole(blueprint, members, role, machine), reads);
+    const rendered = render(role, machine);
     if ("text" in rendered) return rendered;
     report({ path: role.path, machine: machine?.name, problem: rendered });
-    return { format: reads.format, text: "", bytes: 0, tactic: "plain" };
+    return { format: osProfile(role.spec.image).reads.format, text: "", bytes: 0, tactic: "plain" };
+  };
+}
+
+type Rendered = UserDataDesign | Oversize | Unrenderable;
+type Render = (role: NamedRole, machine: Machine | undefined) => Rendered;
+
+/** As few as designs: of a blueprint whose subnets lie elsewhere the nodes are the same. */
+const renderers = remembering<Render>(4);
+
+/** What renders each node of a blueprint once. Roles and machines have names. */
+function rememberingNodes(blueprint: ClusterParts, members: readonly Member[]): Render {
+  const known = new Map<string, Rendered>();
+  const ignition = alikeNodes();
+  return (role, machine) => {
+    const key = JSON.stringify([role.path, machine?.name, machine?.index]);
+    const { reads } = osProfile(role.spec.image);
+    const build = () => nodeOfRole(blueprint, members, role, machine);
+    const rendered = known.get(key) ?? userDataOf(build, reads, ignition);
+    known.set(key, rendered);
+    return rendered;
   };
 }
 
 /** A node as user data in the language that its system reads, or why there is none. */
-function userDataOf(build: () => NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
+function userDataOf(
+  build: () => NodeConfig,
+  reads: OsProfile["reads"],
+  ignition: ReturnType<typeof alikeNodes>,
+): Rendered {
   try {
     const node = build();
-    return reads.format === "ignition"
-      ? ignitionUserData(node, reads.target)
-      : cloudConfigUserData(node, reads.cloudInit);
+    return reads.format === "ignition" ? ignition(node, reads.target) : cloudConfigUserData(node, reads.cloudInit);
   } catch (error) {
     if (error instanceof UserDataSizeError) return { total: error.total, limit: userDataLimit, entries: error.entries };
     if (!(error instanceof UserDataTooLargeError))

@@ -1,3 +1,5 @@
+import { remembered } from "../remembered.ts";
+
 /** The bytes of a `data:` URL, or Ignition's message about why it has none. */
 export type DataUrlReading = { readonly data: Uint8Array } | { readonly problem: string };
 
@@ -19,10 +21,10 @@ export function readDataUrl(url: string): DataUrlReading {
 }
 
 /** What is wrong with a `data:` URL, by the same grammar; its data are not decoded. */
-export function dataUrlProblem(url: string): string | undefined {
+export const dataUrlProblem: (url: string) => string | undefined = remembered(1024, (url) => {
   const parts = splitDataUrl(url);
   return "problem" in parts ? parts.problem : undefined;
-}
+});
 
 /** The encoded data, known to be decodable. */
 function splitDataUrl(url: string): { readonly data: string; readonly base64: boolean } | { readonly problem: string } {

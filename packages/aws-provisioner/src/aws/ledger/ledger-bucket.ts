@@ -38,8 +38,8 @@ const underWay = ["BucketAlreadyOwnedByYou", "OperationAborted"];
 
 /**
  * Makes the bucket: private, encrypted, with versions, and for TLS alone. What AWS sets by default today is
- * set all the same. Signs of life go after a day, and old versions of a record after ninety, but for the last
- * ten.
+ * set all the same. Signs of life go after a day, logs after thirty days, and old versions of a record after
+ * ninety, but for the last ten.
  */
 export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<void> {
   const { name: Bucket, account, region, isRegional, kmsKey } = bucket;
@@ -108,6 +108,13 @@ const lifecycle = [
     Status: "Enabled",
     Filter: { Prefix: "leases/" },
     Expiration: { Days: 1 },
+    NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+  },
+  {
+    ID: "logs",
+    Status: "Enabled",
+    Filter: { Prefix: "logs/" },
+    Expiration: { Days: 30 },
     NoncurrentVersionExpiration: { NoncurrentDays: 1 },
   },
   {

@@ -14,7 +14,7 @@ export interface S3LedgerOptions {
   readonly kmsKey?: string;
 }
 
-const s3LedgerOptions = object<S3LedgerOptions>({ bucket: text, kmsKey: text });
+export const s3LedgerOptions = object<S3LedgerOptions>({ bucket: text, kmsKey: text });
 
 /**
  * A ledger in S3, and the default on AWS: the record of a run outlives its process and its machine, and one

@@ -21,12 +21,21 @@ export interface SendingInput {
   readonly pace?: (call: Call, signal: AbortSignal | undefined) => Promise<Leave>;
   /** What a call that changes something passes before each attempt, when it is about to be made. */
   readonly gate?: Gate;
+  /** Is told of each attempt that begins, and gives what is told of its end. */
+  readonly onAttempt?: (attempt: Attempt) => (outcome: AttemptOutcome<unknown>) => void;
   /** Is told of a call that is to be sent again. */
   readonly onSilence?: (silence: Silence) => void;
   /** Asks for other credentials where these have expired. */
   readonly renew?: (call: Call) => Promise<Renewal>;
   /** Is told that there are none: they are asked for again as long as patience lasts. */
   readonly onExpired?: (expiry: { readonly reason: string; readonly inSeconds: number }) => void;
+}
+
+/** One of the times that a call is sent. */
+export interface Attempt {
+  readonly call: Call;
+  /** 1 for the first. */
+  readonly number: number;
 }
 
 /** What came of asking for credentials: other ones, the same, or the same for ever. */
@@ -58,6 +67,7 @@ export async function send<Output>(
   const { clock, limits = clock, patience, random, onSilence } = input;
   let began = clock.now();
   let hasRenewed = false;
+  let number = 0;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
     const asked = clock.now();
@@ -67,7 +77,9 @@ export async function send<Output>(
     began += sentAt - asked;
     const lease = isReading(call) ? undefined : input.gate?.lease;
     await lease?.untilFresh(signal);
+    const onEnd = input.onAttempt?.({ call, number: (number += 1) });
     const outcome = await once(call, attempt, { signal, ends: lease?.ends }, limits);
+    onEnd?.(outcome);
     if ("output" in outcome) return outcome.output;
     const { error } = outcome;
     leave?.failed(error, sentAt);
@@ -98,7 +110,16 @@ export async function send<Output>(
   }
 }
 
-type Outcome<Output> = { readonly output: Output } | { readonly error: unknown };
+/** What became of an attempt. */
+export type AttemptOutcome<Output> =
+  | { readonly output: Output }
+  | {
+      readonly error: unknown;
+      /** What came in place of an answer of AWS's. */
+      readonly answer?: unknown;
+      /** Whether nothing came within its limit. */
+      readonly isLate?: true;
+    };
 
 /** One attempt, that ends at its limit at the latest, and with the signal, whether or not it heeds that. */
 async function once<Output>(
@@ -106,28 +127,31 @@ async function once<Output>(
   attempt: (signal: AbortSignal) => Promise<Output>,
   { signal, ends }: { readonly signal: AbortSignal | undefined; readonly ends: AbortSignal | undefined },
   clock: Clock,
-): Promise<Outcome<Output>> {
+): Promise<AttemptOutcome<Output>> {
   const seconds = limitOf(call);
   const [answered, late] = [new AbortController(), new AbortController()];
   const cut = AbortSignal.any([late.signal, signal, ends].filter((one) => one !== undefined));
   const waiting = signal === undefined ? answered.signal : AbortSignal.any([signal, answered.signal]);
   const limit = clock.sleep(seconds * 1000, waiting).then(
-    (): Outcome<Output> => {
+    (): AttemptOutcome<Output> => {
       late.abort(new UnansweredError(new Error(`nothing came for ${seconds} s`)));
-      return { error: late.signal.reason };
+      return { error: late.signal.reason, isLate: true };
     },
     // Cancelled, or answered in time, when nobody asks any more.
-    (error: unknown): Outcome<Output> => ({ error }),
+    (error: unknown): AttemptOutcome<Output> => ({ error }),
   );
-  const over = new Promise<Outcome<Output>>((resolve) => {
+  const over = new Promise<AttemptOutcome<Output>>((resolve) => {
     const end = () => resolve({ error: ends?.reason });
     if (ends?.aborted) end();
     ends?.addEventListener("abort", end, { signal: answered.signal });
   });
   const sent = attempt(cut).then(
-    (output): Outcome<Output> =>
-      isAnswer(call, output) ? { output } : { error: new UnansweredError(new Error("an answer that is not AWS's")) },
-    (error: unknown): Outcome<Output> => ({ error: late.signal.aborted ? late.signal.reason : error }),
+    (output): AttemptOutcome<Output> =>
+      isAnswer(call, output)
+        ? { output }
+        : { error: new UnansweredError(new Error("an answer that is not AWS's")), answer: output },
+    (error: unknown): AttemptOutcome<Output> =>
+      late.signal.aborted ? { error: late.signal.reason, isLate: true } : { error },
   );
   try {
     return await Promise.race([sent, limit, over]);

@@ -1,7 +1,7 @@
 import type { OutsideProblem } from "./problem.ts";
 
-/** The highest `format` of plans and records that this release reads. */
-const readable = 1;
+/** The highest `format` of plans and records that this release reads: the compact one. */
+const readable = 2;
 
 /**
  * That a plan or record, or the plan in it, is of a format that only a later release knows: nothing else can

@@ -48,7 +48,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     if (claiming === "done") return current.record;
     const stored = await ask();
     const record = stored && (await parse(stored.text));
-    if (claiming === "begun" && record?.state === "open") throw new NotSettled();
+    if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
     return record;
   };
   const placed = async (record: LedgerRecord): Promise<LedgerRecord> => ({ ...record, ...(await input.place()) });

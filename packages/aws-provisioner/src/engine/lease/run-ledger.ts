@@ -25,6 +25,13 @@ export interface RunLedger extends Ledger {
 /** A run that was cut short, or still goes on, is to be settled before anything is planned. */
 export class NotSettled extends Error {
   override readonly name = "NotSettled";
+  /** What the ledger has of that run. */
+  readonly record: LedgerRecord;
+
+  constructor(record: LedgerRecord) {
+    super("a run that was cut short, or goes on, is to be settled first");
+    this.record = record;
+  }
 }
 
 export interface Claim {

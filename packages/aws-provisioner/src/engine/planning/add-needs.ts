@@ -1,4 +1,5 @@
-import type { PlanStep } from "../plan.ts";
+import { gather } from "../gather.ts";
+import type { Need, PlanStep } from "../plan.ts";
 
 /** A step, by its id, and the ids of those that are to be over before it starts. */
 export type WantedNeeds = readonly [step: string, first: readonly string[]];
@@ -10,16 +11,18 @@ export type WantedNeeds = readonly [step: string, first: readonly string[]];
 export function addNeeds(steps: readonly PlanStep[], wanted: Iterable<WantedNeeds>): PlanStep[] {
   const followers = new Followers(steps);
   const known = new Map(steps.map(({ id, needs }) => [id, new Set(needs.map(({ step }) => step))]));
-  const added = new Map<string, PlanStep["needs"]>();
+  const added = new Map<string, Need[]>();
   for (const [id, first] of wanted) {
+    const own = known.get(id);
+    const missing = own === undefined ? [] : first.filter((one) => !own.has(one));
+    if (own === undefined || missing.length === 0) continue;
     const later = followers.allOf(id);
-    const more = first.filter((one) => !later.has(one) && known.get(id)?.has(one) === false);
-    for (const one of more) {
+    for (const one of missing) {
+      if (later.has(one)) continue;
       followers.add(one, id);
-      known.get(id)?.add(one);
+      own.add(one);
+      gather(added, id, { step: one, reached: "stable" });
     }
-    const needs = more.map((step) => ({ step, reached: "stable" as const }));
-    added.set(id, [...(added.get(id) ?? []), ...needs]);
   }
   return steps.map((step) => ({ ...step, needs: [...step.needs, ...(added.get(step.id) ?? [])] }));
 }
@@ -33,7 +36,7 @@ class Followers {
   }
 
   add(first: string, next: string): void {
-    this.#direct.set(first, [...(this.#direct.get(first) ?? []), next]);
+    gather(this.#direct, first, next);
   }
 
   /** The step itself and every other that waits for it, however far on the way. */

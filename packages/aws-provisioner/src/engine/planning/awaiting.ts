@@ -1,3 +1,4 @@
+import { gathered } from "../gather.ts";
 import type { PlanStep } from "../plan.ts";
 import { refsIn } from "../ref.ts";
 import { entriesOf } from "../shared.ts";
@@ -32,15 +33,17 @@ export function withAwaited(steps: readonly PlanStep[], input: AwaitingInput): P
   );
   const creations = new Set(steps.flatMap(({ id, action }) => (action === "create" ? [id] : [])));
   const going = new Map(leaving.map((one) => [one.step.id, one]));
+  const replacedBy = gathered(replaced, ({ step }) => step);
+  const rolling = new Set(input.rolling.map(({ step }) => step.id));
   const mayLack = (address: string) => {
     const { kind, action, current } = input.decisions.get(address) ?? {};
     return kind?.serving?.led === true || (action === "keep" && current?.status === "pending");
   };
   return steps.map((step) => {
-    const standIns = replaced.flatMap((one) => (one.step === step.id ? one.standIns.filter(mayLack) : []));
+    const standIns = (replacedBy.get(step.id) ?? []).flatMap((one) => one.standIns.filter(mayLack));
     const own = moving.has(step.id)
       ? movedTo(step, input)
-      : goesWhenServed(step, going.get(step.id), { creations, ...input });
+      : goesWhenServed(step, going.get(step.id), { ...input, creations, rolling });
     const awaits = [...new Set([...own, ...standIns])];
     if (awaits.length === 0) return step;
     const longest = Math.max(...awaits.map((address) => secondsToServe(address, input)));
@@ -88,13 +91,18 @@ function isNew(producer: Decision | undefined, mentioned: ReadonlySet<string>): 
 function goesWhenServed(
   { needs, diesWith }: PlanStep,
   going: Leaving | undefined,
-  { creations, createFirst, decisions, rolling }: AwaitingInput & { readonly creations: ReadonlySet<string> },
+  {
+    creations,
+    createFirst,
+    decisions,
+    rolling,
+  }: Pick<AwaitingInput, "createFirst" | "decisions"> & Readonly<Record<"creations" | "rolling", ReadonlySet<string>>>,
 ): string[] {
   if (going === undefined || diesWith !== undefined || going.kind.serving?.led !== true) return [];
   const { address, id } = going.resource;
   const successor = decisions.get(address);
   const stands = successor?.current !== undefined && successor.action !== "replace" && successor.current.id !== id;
-  const isPassed = (id: string) => creations.has(id) || rolling.some(({ step }) => step.id === id);
+  const isPassed = (id: string) => creations.has(id) || rolling.has(id);
   const isHead = needs.every(({ step }) => isPassed(step) || step === `update ${address}`);
   return isHead && (stands || createFirst.has(address)) ? [address] : [];
 }

@@ -14,10 +14,11 @@ export function* carriedOver(
   for (const { kind, resource, step } of leaving) {
     const { carries } = kind;
     if (carries === undefined) continue;
-    const carried = stringsIn(resource.props[carries]);
+    const carried = new Set(stringsIn(resource.props[carries]));
     const takers = making.filter((one) => {
+      if (one.resource.kind !== kind.name) return false;
       const takes = refsIn(one.resource.props[carries]).flatMap(({ $ref }) => decisions.get($ref)?.current?.id ?? []);
-      return one.resource.kind === kind.name && takes.some((id) => carried.includes(id));
+      return takes.some((id) => carried.has(id));
     });
     if (takers.length > 0) yield [step.id, takers.map((one) => one.step.id)];
   }

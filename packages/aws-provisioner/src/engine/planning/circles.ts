@@ -40,17 +40,17 @@ function noOrder(circle: readonly PlanStep[]): Diagnostic {
 function circleIn(steps: readonly PlanStep[]): readonly PlanStep[] | undefined {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const done = new Set<PlanStep>();
-  const open: PlanStep[] = [];
+  const open = new Set<PlanStep>();
   const search = (step: PlanStep): readonly PlanStep[] | undefined => {
     if (done.has(step)) return undefined;
-    if (open.includes(step)) return open.slice(open.indexOf(step));
-    open.push(step);
+    if (open.has(step)) return [...open].slice([...open].indexOf(step));
+    open.add(step);
     for (const need of step.needs) {
       const next = byId.get(need.step);
       const found = next && search(next);
       if (found !== undefined) return found;
     }
-    open.pop();
+    open.delete(step);
     done.add(step);
     return undefined;
   };

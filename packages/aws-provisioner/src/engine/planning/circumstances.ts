@@ -1,5 +1,5 @@
 import type { Circumstances } from "../kind.ts";
-import type { ObservedResource } from "../observed.ts";
+import { keyOf, type ObservedResource } from "../observed.ts";
 import { isRef, refsIn } from "../ref.ts";
 import type { Decision } from "./decide.ts";
 import type { Leaving } from "./deletion-edges.ts";
@@ -17,15 +17,19 @@ export function comingOf(
   return { owner: stands ? owner.current.props : undefined, late };
 }
 
-/** The fields of that with which a resource vanishes, as they are to be where that stays. */
+/**
+ * The fields of that with which a resource vanishes, as they are to be where that stays.
+ *
+ * @param standing What stands, by its key.
+ */
 export function ownerOf(
   { kind, resource }: Pick<Leaving, "kind" | "resource">,
-  observed: readonly ObservedResource[],
+  standing: ReadonlyMap<string, ObservedResource>,
   decisions: ReadonlyMap<string, Decision>,
 ): Circumstances["owner"] {
   const { diesWith } = kind;
   if (diesWith === undefined) return undefined;
-  const owner = observed.find((one) => one.kind === diesWith.kind && one.id === resource.props[diesWith.field]);
+  const owner = standing.get(keyOf({ kind: diesWith.kind, id: String(resource.props[diesWith.field]) }));
   const decision = decisions.get(owner?.address ?? "");
   return decision?.action === "update" ? { ...owner?.props, ...decision.resource.props } : owner?.props;
 }

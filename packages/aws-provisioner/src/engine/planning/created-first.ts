@@ -1,5 +1,7 @@
+import { gather } from "../gather.ts";
 import { needsOf } from "../graph.ts";
 import type { ObservedResource } from "../observed.ts";
+import { Bearers } from "./bearers.ts";
 import type { Decision } from "./decide.ts";
 import { namesOf, stringsIn } from "./mentions.ts";
 
@@ -16,31 +18,45 @@ export function createdFirst(
   going: readonly ObservedResource[],
 ): ReadonlySet<string> {
   const first = new Set<string>();
+  const holdersOf = holdersAmong(decisions, going);
   /** What must go first, and for whose successors each address waits. */
   const waitsFor = new Map<string, ReadonlySet<Decision>>();
+  /** The same of what claims something, by its place. */
+  const claimed = new Map<string, Decision[]>();
   for (const [address, decision] of decisions) {
     const { resource, kind, action, current } = decision;
     if (action === "keep") continue;
-    const awaited = new Set(needsOf(resource).flatMap((needed) => [...(waitsFor.get(needed) ?? [])]));
-    const isHeld = [...awaited].some((one) => holdersOf(one, decisions, going).has(current));
-    const isFirst = action === "replace" && kind.replace === "create-first" && !isHeld;
+    const { draws = [], claims } = resource;
+    const awaited = new Set([
+      ...needsOf(resource).flatMap((needed) => [...(waitsFor.get(needed) ?? [])]),
+      ...draws.flatMap((place) => claimed.get(place) ?? []),
+    ]);
+    const isHeld = () => [...awaited].some((one) => holdersOf(one).has(current));
+    const isFirst = action === "replace" && kind.replace === "create-first" && !isHeld();
     if (isFirst) first.add(address);
-    waitsFor.set(address, action === "replace" && !isFirst ? new Set([...awaited, decision]) : awaited);
+    const own = action === "replace" && !isFirst ? new Set([...awaited, decision]) : awaited;
+    waitsFor.set(address, own);
+    if (claims !== undefined) for (const one of own) gather(claimed, claims, one);
   }
   return first;
 }
 
-/** What goes and mentions what a decision is about, and what mentions that, and so on. */
-function holdersOf(
-  { current, kind }: Decision,
+/** Looks up what goes and mentions what a decision is about, and what mentions that, and so on. */
+function holdersAmong(
   decisions: ReadonlyMap<string, Decision>,
   going: readonly ObservedResource[],
-): ReadonlySet<ObservedResource | undefined> {
+): (decision: Decision) => ReadonlySet<ObservedResource | undefined> {
   const kinds = new Map([...decisions.values()].map((one) => [one.resource.kind, one.kind]));
-  const found = new Set(current === undefined ? [] : [current]);
-  for (const one of found) {
-    const names = new Set(namesOf(kinds.get(one.kind) ?? kind, one));
-    for (const other of going) if (stringsIn(other.props).some((text) => names.has(text))) found.add(other);
-  }
-  return found;
+  const bearers = new Bearers(going, ({ props }) => stringsIn(props));
+  const known = new Map<Decision, ReadonlySet<ObservedResource>>();
+  return (decision) => {
+    const before = known.get(decision);
+    if (before !== undefined) return before;
+    const { current, kind } = decision;
+    const found = new Set(current === undefined ? [] : [current]);
+    for (const one of found)
+      for (const other of bearers.ofAny(namesOf(kinds.get(one.kind) ?? kind, one))) found.add(other);
+    known.set(decision, found);
+    return found;
+  };
 }

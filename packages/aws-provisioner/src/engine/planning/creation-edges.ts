@@ -2,13 +2,14 @@ import { needsOf, type Resource } from "../graph.ts";
 import type { PlanStep } from "../plan.ts";
 import { refsIn } from "../ref.ts";
 import { onlyNarrows } from "../widened.ts";
+import type { Claims } from "./claims.ts";
 import type { Decision } from "./decide.ts";
 
 type Need = PlanStep["needs"][number];
 
 /**
  * What one resource's creation or update waits for: its producers' steps far enough, and those it follows
- * entirely.
+ * entirely, and those that claim something where it draws.
  *
  * @param passed Addresses that it follows and that have their turn after it.
  */
@@ -17,17 +18,22 @@ export function creationNeeds(
   making: ReadonlyMap<string, PlanStep>,
   decisions: ReadonlyMap<string, Decision>,
   passed: ReadonlySet<string>,
+  claims: Claims,
 ): Need[] {
   const isTaking = carriesStanding(resource, decisions);
-  return needsOf(resource).flatMap((address) => {
+  const followed = new Set(resource.after);
+  const needs = needsOf(resource).flatMap((address): Need[] => {
     const step = making.get(address);
     if (step === undefined || passed.has(address)) return [];
     const decision = decisions.get(address);
     if (decision !== undefined && step.action === "update" && onlyNarrows(decision.kind, decision.changes)) return [];
-    if (decision === undefined || isTaking || resource.after.includes(address))
-      return [{ step: step.id, reached: "stable" }];
+    if (decision === undefined || isTaking || followed.has(address)) return [{ step: step.id, reached: "stable" }];
     return [{ step: step.id, reached: usableFrom(decision) }];
   });
+  const gated = claims.gates.get(making.get(resource.address)?.id ?? "") ?? [];
+  const known = new Set(needs.map(({ step }) => step));
+  const claimed = [...claims.before(resource), ...gated.map((step): Need => ({ step, reached: "stable" }))];
+  return [...needs, ...claimed.filter(({ step }) => !known.has(step))];
 }
 
 /** Whether it carries for something that stands, and that is to have no moment without. */

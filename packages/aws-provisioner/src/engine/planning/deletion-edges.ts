@@ -1,9 +1,11 @@
+import { gathered } from "../gather.ts";
 import type { AnyKind } from "../kind.ts";
 import { keyOf, type ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { EdgeList, type Edges } from "./edges.ts";
 import { mentions, stringsIn } from "./mentions.ts";
 import { leadingTo, placeOf } from "./served-last.ts";
+import { ranked, type Standing } from "./standing.ts";
 
 /** An observed resource that is to go, its kind, and the step that deletes it. */
 export interface Leaving {
@@ -19,6 +21,7 @@ export interface DeletionInput {
   /** In order of creation. */
   readonly kinds: readonly AnyKind[];
   readonly observed: readonly ObservedResource[];
+  readonly standing: Standing;
   /** Addresses whose replacement comes before the old one goes. */
   readonly createFirst: ReadonlySet<string>;
   /** Whether anything stays, so that it matters how long what goes works. */
@@ -30,41 +33,45 @@ export interface DeletionInput {
  * stops mentioning it. Creations stand in it too, where a replacement makes them wait for a deletion.
  */
 export function deletionEdges(input: DeletionInput): Edges {
-  const { leaving, making, kinds, observed, createFirst } = input;
+  const { leaving, making, observed, standing, createFirst } = input;
   const edges = new EdgeList();
   const leavingOf = new Map(leaving.map((one) => [one.resource, one]));
   const owners = new Set(leaving.map(({ resource }) => keyOf(resource)));
+  const standsOnReplaced = standingOnReplaced(input);
   const owned = new Set(
-    leaving.filter((one) => owners.has(ownerOf(one.kind, one.resource) ?? "") && !standsOnReplaced(one, input)),
+    leaving.filter((one) => owners.has(ownerOf(one.kind, one.resource) ?? "") && !standsOnReplaced(one)),
   );
+  const { kindOf, rankOf } = ranked(input.kinds);
   // The updates that replace what was made from one that is changed, and still holds what it mentioned.
+  const members = gathered(observed, ({ kind, props }) => {
+    const field = kindOf(kind)?.holdsThrough;
+    return field === undefined ? undefined : props[field];
+  });
   const membersMoved = ({ id }: ObservedResource) =>
-    observed.flatMap((one) => {
-      const field = kinds.find(({ name }) => name === one.kind)?.holdsThrough;
-      const update = making.get(one.address);
-      return field !== undefined && one.props[field] === id && update?.action === "update" ? update.id : [];
+    (members.get(id) ?? []).flatMap(({ address }) => {
+      const update = making.get(address);
+      return update?.action === "update" ? update.id : [];
     });
-  const rankOf = (kindName: string) => kinds.findIndex(({ name }) => name === kindName);
   const lingersOf = ({ kind }: ObservedResource, gone: ObservedResource | undefined) =>
-    gone && kinds[rankOf(kind)]?.lingers?.(gone.props);
+    gone && kindOf(kind)?.lingers?.(gone.props);
 
   for (const [mentioning, mentioned] of mentions(observed, leaving)) {
     // Kinds refer only to kinds created before them: a name that two of them share is no reference the other
     // way.
     if (rankOf(mentioned.kind.name) > rankOf(mentioning.kind)) continue;
-    if (input.stays && carries(kinds[rankOf(mentioning.kind)], mentioning, mentioned)) continue;
+    if (input.stays && carries(kindOf(mentioning.kind), mentioning, mentioned)) continue;
     const going = leavingOf.get(mentioning);
     if (going === undefined) {
       const update = making.get(mentioning.address);
       // Who will mention the successor cannot wait for it and be waited for by what must go before it comes;
       // who stands in it holds it all the same.
       const goesFirst = making.has(mentioned.resource.address) && !createFirst.has(mentioned.resource.address);
-      const waits = !goesFirst || kinds[rankOf(mentioning.kind)]?.standsIn === true;
+      const waits = !goesFirst || kindOf(mentioning.kind)?.standsIn === true;
       if (update?.action !== "update" || !waits) continue;
       edges.need(mentioned.step.id, update.id, lingersOf(mentioning, mentioned.resource));
       for (const id of membersMoved(mentioning)) edges.need(mentioned.step.id, id);
     } else if (isOwner(mentioned, going)) {
-      if (standsOnReplaced(going, input)) edges.need(mentioned.step.id, going.step.id);
+      if (standsOnReplaced(going)) edges.need(mentioned.step.id, going.step.id);
       else edges.dieWith(going.step.id, mentioned.step.id);
     } else {
       const loosely = isHeldLoosely(mentioned, going);
@@ -74,12 +81,16 @@ export function deletionEdges(input: DeletionInput): Edges {
     }
   }
 
+  const goneBefore = new Map(
+    [...new Set(leaving.map(({ kind }) => kind))].map((kind) => [
+      kind,
+      leaving.filter((other) => other.kind.deletedBefore?.includes(kind.name)),
+    ]),
+  );
   for (const { resource, kind, step } of leaving) {
-    for (const other of leaving) {
-      if (other.kind.deletedBefore?.includes(kind.name)) edges.need(step.id, other.step.id);
-    }
+    for (const other of goneBefore.get(kind) ?? []) edges.need(step.id, other.step.id);
     const { leavesBy } = kind;
-    const said = leavesBy === undefined ? undefined : observed.find(({ id }) => id === resource.props[leavesBy]);
+    const said = leavesBy === undefined ? undefined : standing.withId(resource.props[leavesBy]);
     const update = said === undefined ? undefined : making.get(said.address);
     if (update?.action === "update") edges.need(step.id, update.id);
     const successor = making.get(resource.address);
@@ -89,13 +100,13 @@ export function deletionEdges(input: DeletionInput): Edges {
     else edges.need(successor.id, step.id);
   }
   if (input.stays)
-    for (const one of leaving)
-      for (const other of leaving) if (carries(one.kind, one.resource, other)) edges.need(one.step.id, other.step.id);
+    for (const one of leaving) for (const other of carriedBy(one, leaving)) edges.need(one.step.id, other.step.id);
   takenAlong(edges, input);
+  const leadingOf = leadingTo(input);
   for (const one of leaving) {
     if (edges.diesWith.has(one.step.id) || one.kind.servesToTheLast !== true) continue;
-    const place = observed.find(({ id }) => id === placeOf(one));
-    for (const { leading, step } of leadingTo(one, input)) {
+    const place = standing.withId(placeOf(one));
+    for (const { leading, step } of leadingOf(one)) {
       const lingers = step.action === "update" ? lingersOf(leading, place) : undefined;
       edges.need(one.step.id, step.id, lingers);
     }
@@ -108,15 +119,13 @@ export function deletionEdges(input: DeletionInput): Edges {
  * Whether what vanishes with its owner has to go before, by itself: it is about something that is replaced
  * old first, while the owner stays until others are moved.
  */
-function standsOnReplaced({ kind, resource }: Leaving, { leaving, making, createFirst }: DeletionInput): boolean {
-  const about = kind.notHolding?.map((field) => resource.props[field]) ?? [];
-  return leaving.some(
-    (one) =>
-      one.step.replacement &&
-      about.includes(one.resource.id) &&
-      making.has(one.resource.address) &&
-      !createFirst.has(one.resource.address),
+function standingOnReplaced({ leaving, making, createFirst }: DeletionInput): (one: Leaving) => boolean {
+  const replaced = new Set(
+    leaving.flatMap(({ resource: { address, id }, step }): unknown[] =>
+      step.replacement && making.has(address) && !createFirst.has(address) ? [id] : [],
+    ),
   );
+  return ({ kind, resource }) => kind.notHolding?.some((field) => replaced.has(resource.props[field])) === true;
 }
 
 /** An owner goes when what comes in place of that which dies with it is there. */
@@ -133,11 +142,18 @@ function carries(kind: AnyKind | undefined, { props }: ObservedResource, { resou
   return kind?.carries !== undefined && stringsIn(props[kind.carries]).includes(resource.id);
 }
 
+/** What goes of all that something carries for. */
+function carriedBy({ kind, resource }: Leaving, leaving: readonly Leaving[]): readonly Leaving[] {
+  if (kind.carries === undefined) return [];
+  const ids = new Set(stringsIn(resource.props[kind.carries]));
+  return leaving.filter(({ resource: { id } }) => ids.has(id));
+}
+
 /** All that something carries for, where all of it goes; else nothing. */
-function allCarried({ kind, resource }: Leaving, leaving: readonly Leaving[]): readonly Leaving[] {
-  const ids = kind.carries === undefined ? [] : stringsIn(resource.props[kind.carries]);
-  const going = leaving.filter(({ resource: { id } }) => ids.includes(id));
-  return going.length === ids.length ? going : [];
+function allCarried(one: Leaving, leaving: readonly Leaving[]): readonly Leaving[] {
+  const { carries } = one.kind;
+  const going = carriedBy(one, leaving);
+  return carries !== undefined && going.length === stringsIn(one.resource.props[carries]).length ? going : [];
 }
 
 /** Whether `owned` vanishes when `owner` is deleted. */

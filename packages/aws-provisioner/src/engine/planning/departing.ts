@@ -4,6 +4,7 @@ import type { PlanStep } from "../plan.ts";
 import { onlyNarrows } from "../widened.ts";
 import type { Decision } from "./decide.ts";
 import type { Rolling } from "./rolling.ts";
+import { ranked } from "./standing.ts";
 
 interface Departing {
   readonly decisions: ReadonlyMap<string, Decision>;
@@ -19,9 +20,9 @@ interface Departing {
  */
 export function withDeparting(steps: readonly PlanStep[], input: Departing): PlanStep[] {
   const { decisions, rolling, observed, kinds } = input;
-  const rankOf = (name: string) => kinds.findIndex((kind) => kind.name === name);
+  const { kindOf, rankOf } = ranked(kinds);
   const replacing = new Map(rolling.map(({ step, resource }) => [step.id, resource]));
-  const onTheirWay = observed.filter((one) => kinds[rankOf(one.kind)]?.departing?.told(one) !== undefined);
+  const onTheirWay = observed.filter((one) => kindOf(one.kind)?.departing?.told(one) !== undefined);
   return steps.map((step) => {
     if (!takesAway(step, decisions) || step.diesWith !== undefined) return step;
     const replaced = step.needs.flatMap((need) => replacing.get(need.step) ?? []);

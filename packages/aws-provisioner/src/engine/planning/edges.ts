@@ -1,3 +1,4 @@
+import { gather } from "../gather.ts";
 import type { Need } from "../plan.ts";
 
 /** Who waits for whom among the steps of a plan, by their ids. */
@@ -55,18 +56,38 @@ export class EdgeList implements Edges {
    * other). Such a one is deleted by a call of its own, before its owner.
    */
   breakCircles(): void {
+    const circling = this.#circling();
     for (const [step, owner] of this.diesWith) {
-      if (!this.#reaches(owner, step)) continue;
+      const isInCircle = step === owner || (circling.has(step) && this.#reaches(owner, step, circling));
+      if (!isInCircle) continue;
       this.diesWith.delete(step);
       this.needs.get(step)?.delete(owner);
       this.need(owner, step);
     }
   }
 
-  #reaches(from: string, to: string, seen = new Set<string>()): boolean {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return [...(this.needs.get(from) ?? [])].some((step) => this.#reaches(step, to, seen));
+  /** The steps that may be in a circle: what is left without those that wait for none of them. */
+  #circling(): ReadonlySet<string> {
+    const followers = new Map<string, string[]>();
+    const open = new Map<string, number>();
+    for (const [step, needs] of this.needs) {
+      open.set(step, needs.size);
+      for (const first of needs) gather(followers, first, step);
+    }
+    const free = [...followers.keys()].filter((step) => !this.needs.has(step));
+    for (const step of free) {
+      for (const follower of followers.get(step) ?? []) {
+        const left = (open.get(follower) ?? 0) - 1;
+        open.set(follower, left);
+        if (left === 0) free.push(follower);
+      }
+    }
+    return new Set([...open].flatMap(([step, left]) => (left > 0 ? [step] : [])));
+  }
+
+  #reaches(from: string, to: string, among: ReadonlySet<string>): boolean {
+    const seen = new Set([from]);
+    for (const one of seen) for (const next of this.needs.get(one) ?? []) if (among.has(next)) seen.add(next);
+    return seen.has(to);
   }
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
+import { gathered } from "../gather.ts";
 import type { WantedNeeds } from "./add-needs.ts";
 import { isGoing, type Row } from "./rows.ts";
 
@@ -14,14 +15,17 @@ export function exchanges(
   needs: ReadonlyMap<string, ReadonlySet<string>>,
   freed: readonly WantedNeeds[],
 ): Diagnostic[] {
+  const freedBy = gathered(freed.entries(), ([, [id]]) => id);
   return rows.flatMap(({ takings, replaced }) => {
     const own = takings.filter(({ leads }) => !leads);
     const at = new Map(own.flatMap(({ step, place }) => (isGoing(step) ? [[step.id, place] as const] : [])));
+    const madeAt = gathered(own, ({ step, place }) => (step.action === "create" ? place : undefined));
     const takesFrom = new Map(
-      replaced.map((place) => {
-        const made = own.filter((one) => one.place === place && one.step.action === "create");
+      [...replaced].map((place) => {
+        const made = madeAt.get(place) ?? [];
         const first = new Set(made.flatMap(({ step }) => [step.id, ...allBefore(step.id, needs)]));
-        const holders = freed.flatMap(([id, going]) => (first.has(id) ? going : []));
+        const taking = [...first].flatMap((id) => freedBy.get(id) ?? []).toSorted(([a], [b]) => a - b);
+        const holders = taking.flatMap(([, [, going]]) => going);
         const from = holders.flatMap((one) => [one, ...allBefore(one, needs)].flatMap((id) => at.get(id) ?? []));
         return [place, new Set(from.filter((one) => one !== place))] as const;
       }),

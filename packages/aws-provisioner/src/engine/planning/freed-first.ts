@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
+import { gathered } from "../gather.ts";
 import { needsOf, type Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { PlanStep } from "../plan.ts";
@@ -21,9 +22,10 @@ export function* freedFirst(
   leaving: readonly Leaving[],
   kindOf: (name: string) => AnyKind,
 ): Generator<WantedNeeds> {
+  const holdersFor = holdersAmong(leaving);
   for (const { resource, step } of making) {
     if (step.action !== "create") continue;
-    const first = leaving.filter((one) => takesFrom({ resource, kind: kindOf(resource.kind) }, one));
+    const first = holdersFor({ resource, kind: kindOf(resource.kind) });
     if (first.length > 0) yield [step.id, first.map((one) => one.step.id)];
   }
 }
@@ -34,12 +36,19 @@ export function neverLeft(
   decisions: ReadonlyMap<string, Decision>,
   kindOf: (name: string) => AnyKind,
 ): Diagnostic[] {
+  const staying = [...decisions.values()].flatMap((decision) => {
+    const { current, action, kind } = decision;
+    return current === undefined || action === "replace" ? [] : [{ resource: current, kind, decision }];
+  });
+  const holdersFor = holdersAmong(staying);
   return making.flatMap(({ resource, step }) => {
     if (step.action !== "create") return [];
-    const used = new Set(needsOf(resource));
-    const holders = [...decisions.values()].filter(({ kind, current, action, resource: { address } }) => {
-      if (current === undefined || action === "replace" || used.has(address)) return false;
-      return takesFrom({ resource, kind: kindOf(resource.kind) }, { resource: current, kind });
+    const found = holdersFor({ resource, kind: kindOf(resource.kind) });
+    const used = found.length === 0 ? undefined : new Set(needsOf(resource));
+    const drawn = new Set<string | undefined>(resource.draws);
+    const holders = found.flatMap(({ decision }) => {
+      const { address, claims } = decision.resource;
+      return used?.has(address) || (claims !== undefined && drawn.has(claims)) ? [] : [decision];
     });
     return holders.map(({ resource: { address }, unreplaced }): Diagnostic => ({
       severity: "error",
@@ -56,12 +65,23 @@ interface Having {
   readonly resource: { readonly props: Readonly<Record<string, unknown>> };
 }
 
-/** Whether one can have what it should only when another has it no more. */
-function takesFrom({ kind, resource }: Having, other: Having): boolean {
-  const wanted = exclusiveValue(kind, resource.props);
-  const held = exclusiveValue(other.kind, other.resource.props);
-  if (wanted === undefined || held === undefined) return false;
-  return kind.excludes === undefined ? held === wanted : other.kind === kind && kind.excludes(wanted, held);
+/**
+ * Looks up who of those that have a value keeps one from having what it should until they have it no more.
+ */
+function holdersAmong<Holder extends Having>(holders: readonly Holder[]): (taker: Having) => readonly Holder[] {
+  const valueOf = ({ kind, resource }: Having) => exclusiveValue(kind, resource.props);
+  const byValue = gathered(holders, valueOf);
+  const byKind = gathered(holders, ({ kind }) => kind);
+  return (taker) => {
+    const { kind } = taker;
+    const wanted = valueOf(taker);
+    if (wanted === undefined) return [];
+    if (kind.excludes === undefined) return byValue.get(wanted) ?? [];
+    return (byKind.get(kind) ?? []).filter((other) => {
+      const held = valueOf(other);
+      return held !== undefined && kind.excludes?.(wanted, held) === true;
+    });
+  };
 }
 
 function exclusiveValue({ exclusive }: AnyKind, props: Readonly<Record<string, unknown>>): string | undefined {

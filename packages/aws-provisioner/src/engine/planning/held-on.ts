@@ -38,6 +38,7 @@ export function withHeld(steps: readonly PlanStep[], leaving: readonly Leaving[]
 function holding(gone: Leaving | undefined, held: Leaving | undefined): number {
   if (gone === undefined || held === undefined) return 0;
   const { holdsOn = 0, deletedBefore = [] } = gone.kind;
+  if (holdsOn === 0) return 0;
   const holds = deletedBefore.includes(held.kind.name) || stringsIn(gone.resource.props).includes(held.resource.id);
   return holds ? holdsOn : 0;
 }

@@ -11,12 +11,13 @@ export function lateWays(steps: readonly PlanStep[], rows: readonly Row[]): Diag
   const byId = new Map(steps.map((step) => [step.id, step]));
   return rows.flatMap(({ of, takings, replaced }) => {
     const going = takings.filter(({ step, leads }) => isGoing(step) && !leads);
-    const places = new Set(replaced);
-    if (places.size < 2) return [];
+    if (replaced.size < 2) return [];
     return takings.flatMap(({ step, place, leads }): Diagnostic[] => {
       if (!leads || place === -1 || step.action !== "create" || !step.replacement) return [];
       const before = allBefore(step.id, byId);
-      const late = [...places].every((one) => going.some((other) => other.place === one && before.has(other.step.id)));
+      const late = [...replaced].every((one) =>
+        going.some((other) => other.place === one && before.has(other.step.id)),
+      );
       if (!late) return [];
       return [
         {

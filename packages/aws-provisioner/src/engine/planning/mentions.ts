@@ -1,3 +1,4 @@
+import { gather } from "../gather.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 
@@ -9,13 +10,12 @@ export function* mentions<Mentioned extends { readonly resource: ObservedResourc
   all: readonly ObservedResource[],
   mentioned: readonly Mentioned[],
 ): Generator<readonly [ObservedResource, Mentioned]> {
-  const byId = new Map<string, Mentioned[]>();
-  for (const one of mentioned) {
-    for (const name of namesOf(one.kind, one.resource)) byId.set(name, [...(byId.get(name) ?? []), one]);
-  }
+  const byName = new Map<string, Mentioned[]>();
+  for (const one of mentioned) for (const name of namesOf(one.kind, one.resource)) gather(byName, name, one);
+  if (byName.size === 0) return;
   for (const mentioning of all) {
     for (const text of stringsIn(mentioning.props)) {
-      for (const one of byId.get(text) ?? []) yield [mentioning, one];
+      for (const one of byName.get(text) ?? []) yield [mentioning, one];
     }
   }
 }
@@ -29,7 +29,11 @@ export function namesOf({ knownBy = [] }: Named, { id, outputs }: ObservedResour
 
 /** Every string that stands anywhere in a value. */
 export function stringsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(stringsIn);
-  return [];
+  const found: string[] = [];
+  const visit = (part: unknown): void => {
+    if (typeof part === "string") found.push(part);
+    else if (typeof part === "object" && part !== null) for (const inner of Object.values(part)) visit(inner);
+  };
+  visit(value);
+  return found;
 }

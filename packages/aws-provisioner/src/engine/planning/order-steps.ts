@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { followedInRow, kindsByName, type Resource } from "../graph.ts";
+import { kindsByName, type Resource } from "../graph.ts";
+import { followedInRow, turnsOf } from "../row-members.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -7,6 +8,7 @@ import { addNeeds } from "./add-needs.ts";
 import { withAwaited } from "./awaiting.ts";
 import { carriedOver } from "./carried-over.ts";
 import { circleProblems } from "./circles.ts";
+import { claimsFirst } from "./claims.ts";
 import { createdFirst } from "./created-first.ts";
 import { creationNeeds } from "./creation-edges.ts";
 import type { Decision } from "./decide.ts";
@@ -23,6 +25,7 @@ import { withPauses } from "./pauses.ts";
 import { movedLast, rollingUpdates } from "./rolling.ts";
 import { passedOver, rowsOf } from "./rows.ts";
 import { servedLast } from "./served-last.ts";
+import { standingOf } from "./standing.ts";
 import { standIns, standInsFirst } from "./stand-ins.ts";
 import { turnNeeds } from "./turns.ts";
 import { inTwoPhases } from "./two-phases.ts";
@@ -55,17 +58,20 @@ export function orderSteps(input: Unordered): {
   const kindOf = kindsByName(kinds);
   const makingAt = new Map(making.map(({ step }) => [step.address, step]));
   const createFirst = createdFirst(decisions, going);
-  const led = { leaving, making: makingAt, kinds, observed };
+  const turnAt = turnsOf(resources);
+  const standing = standingOf(observed);
+  const led = { leaving, making: makingAt, kinds, observed, standing };
   const rolling = rollingUpdates({ ...led, resources });
   const edges = deletionEdges({ ...led, createFirst, stays: decisions.size > 0 });
   const freed = [...freedFirst(making, leaving, kindOf)];
+  const claims = claimsFirst({ resources, making: makingAt, freed });
   const needs = new Map(edges.needs);
   for (const { resource, step } of making) {
-    const first = creationNeeds(resource, makingAt, decisions, new Set(followedInRow(resources, resource)));
+    const first = creationNeeds(resource, makingAt, decisions, new Set(followedInRow(turnAt, resource)), claims);
     needs.set(step.id, new Set([...(needs.get(step.id) ?? []), ...first.map((need) => need.step)]));
   }
   for (const [id, first] of freed) needs.set(id, new Set([...(needs.get(id) ?? []), ...first]));
-  const rows = rowsOf({ making, leaving, resources, needs });
+  const rows = rowsOf({ making, leaving, resources, turnAt, needs });
   const withNeeds = (step: PlanStep, own: PlanStep["needs"]): PlanStep => {
     const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => needOf(edges, step.id, id));
     const diesWith = edges.diesWith.get(step.id);
@@ -75,7 +81,7 @@ export function orderSteps(input: Unordered): {
   };
   const steps = [
     ...making.map(({ resource, step }) =>
-      withNeeds(step, creationNeeds(resource, makingAt, decisions, passedOver(rows, resources, resource))),
+      withNeeds(step, creationNeeds(resource, makingAt, decisions, passedOver(rows, turnAt, resource), claims)),
     ),
     ...leaving.map(({ step }) => withNeeds(step, [])),
   ];
@@ -90,7 +96,7 @@ export function orderSteps(input: Unordered): {
     // Where nothing stays nobody is left to be led.
     ...(decisions.size === 0 ? [] : servedLast(led, edges.diesWith)),
   ]);
-  const left = withLeft(inOrder, { decisions, leaving, observed, kindOf });
+  const left = withLeft(inOrder, { decisions, leaving, standing, kindOf });
   const awaited = withAwaited(inTwoPhases(left, decisions, leaving, rolling), {
     decisions,
     leaving,

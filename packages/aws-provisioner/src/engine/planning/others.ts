@@ -1,6 +1,7 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
 import type { AnyKind } from "../kind.ts";
-import type { ObservedResource } from "../observed.ts";
+import { gather } from "../gather.ts";
+import { byKey, keyOf, type ObservedResource } from "../observed.ts";
 import type { Notice } from "../plan.ts";
 import type { Other } from "./sort-out.ts";
 
@@ -13,11 +14,12 @@ export function whereOthersGo(
   going: readonly ObservedResource[],
   kindOf: (name: string) => AnyKind,
 ): { readonly going: readonly Other[]; readonly staying: readonly Other[] } {
+  const leaving = new Set(going.map(keyOf));
   const goes = ({ resource, keeps }: Other) => {
     const { standsBy, diesWith } = kindOf(resource.kind);
     const owner = typeof keeps === "object" ? keeps : diesWith;
     if (standsBy === undefined || owner === undefined) return true;
-    return going.some(({ kind, id }) => kind === owner.kind && id === resource.props[owner.field]);
+    return leaving.has(keyOf({ kind: owner.kind, id: String(resource.props[owner.field]) }));
   };
   return { going: others.filter(goes), staying: others.filter((one) => !goes(one)) };
 }
@@ -28,7 +30,7 @@ export function stayingNotices(others: readonly Other[]): Notice[] {
   for (const one of others) {
     const where = one.field === "tags" ? "" : one.resource.address;
     const what = JSON.stringify([one.field, one.key, one.known, where]);
-    byTag.set(what, [...(byTag.get(what) ?? []), one]);
+    gather(byTag, what, one);
   }
   return [...byTag.values()].flatMap((same): Notice[] => {
     const [one] = same;
@@ -56,9 +58,10 @@ export function foreignNotices(
   going: readonly ObservedResource[],
   kindOf: (name: string) => AnyKind,
 ): Notice[] {
+  const leaving = byKey(going);
   return foreign.map(({ address, id, kind, props }) => {
     const { diesWith } = kindOf(kind);
-    const owner = going.find((one) => one.kind === diesWith?.kind && one.id === props[diesWith.field]);
+    const owner = diesWith && leaving.get(keyOf({ kind: diesWith.kind, id: String(props[diesWith.field]) }));
     const remedy = `take it away by naming it: prune: [${JSON.stringify(address)}]`;
     const fate = owner === undefined ? `stays; ${remedy}` : `goes with ${owner.address}`;
     const severity = owner === undefined ? "info" : "warning";
@@ -68,13 +71,12 @@ export function foreignNotices(
 
 /** Why what is to go cannot go: others have entries in it, or in what stands in it. */
 export function keptByOthers(others: readonly Other[], going: readonly ObservedResource[]): Diagnostic[] {
+  const leaving = byKey(going);
   return others.flatMap((one): Diagnostic[] => {
     const { resource, keeps } = one;
     if (keeps === undefined) return [];
-    const kept = going.find((leaving) =>
-      keeps === "self"
-        ? leaving === resource
-        : leaving.kind === keeps.kind && leaving.id === resource.props[keeps.field],
+    const kept = leaving.get(
+      keyOf(keeps === "self" ? resource : { kind: keeps.kind, id: String(resource.props[keeps.field]) }),
     );
     if (kept === undefined) return [];
     return [

@@ -1,3 +1,4 @@
+import { gathered } from "../gather.ts";
 import type { PlanStep } from "../plan.ts";
 import { secondsUntil } from "../schedule.ts";
 
@@ -28,9 +29,12 @@ export function withOutages(steps: readonly PlanStep[]): PlanStep[] {
     const owner = step.diesWith === undefined ? undefined : byId.get(step.diesWith);
     return owner === undefined ? startOf(step) + (step.pause ?? 0) : goesAt(owner);
   };
+  const replaced = gathered(steps, ({ action, replacement, address }) =>
+    action === "delete" && replacement ? address : undefined,
+  );
   return steps.map((step) => {
     if (step.action !== "create" || !step.replacement) return step;
-    const old = steps.find((other) => other.action === "delete" && other.replacement && other.address === step.address);
+    const [old] = replaced.get(step.address) ?? [];
     if (old === undefined || old.needs.some((need) => need.step === step.id)) return step;
     return { ...step, outage: Math.max(0, startOf(step) + step.seconds - goesAt(old)) };
   });

@@ -5,6 +5,7 @@ import type { PlanStep } from "../plan.ts";
 import type { WantedNeeds } from "./add-needs.ts";
 import type { Leaving } from "./deletion-edges.ts";
 import { stringsIn } from "./mentions.ts";
+import { ranked, type Standing } from "./standing.ts";
 
 /** An update by which the provider replaces all members of something. */
 export interface Rolling {
@@ -20,19 +21,22 @@ interface Input {
   readonly making: ReadonlyMap<string, PlanStep>;
   readonly kinds: readonly AnyKind[];
   readonly observed: readonly ObservedResource[];
+  readonly standing: Standing;
   /** What should be. */
   readonly resources: readonly Resource[];
 }
 
 /** The updates of a plan that replace members. */
-export function rollingUpdates({ making, kinds, observed, resources }: Input): Rolling[] {
+export function rollingUpdates({ making, kinds, observed, standing, resources }: Input): Rolling[] {
+  const { kindOf } = ranked(kinds);
+  const wantedAt = new Map(resources.map(({ address, props }) => [address, props]));
   return observed.flatMap((resource): Rolling[] => {
-    const { holdsThrough, updateSeconds } = kinds.find(({ name }) => name === resource.kind) ?? {};
+    const { holdsThrough, updateSeconds } = kindOf(resource.kind) ?? {};
     const step = making.get(resource.address);
     if (holdsThrough === undefined || step?.action !== "update") return [];
-    const wanted = resources.find(({ address }) => address === resource.address)?.props;
+    const wanted = wantedAt.get(resource.address);
     if (updateSeconds?.(resource.props, { ...resource.props, ...wanted }) === undefined) return [];
-    const source = observed.find(({ id }) => id === resource.props[holdsThrough]);
+    const source = standing.withId(resource.props[holdsThrough]);
     const held = [...stringsIn(resource.props), ...stringsIn(source?.props)];
     return [{ resource, step, source, held }];
   });
@@ -47,9 +51,9 @@ export function* movedLast(
   leaving: readonly Leaving[],
   { making, kinds }: Pick<Input, "making" | "kinds">,
 ): Generator<WantedNeeds> {
-  const rankOf = (name: string) => kinds.findIndex((kind) => kind.name === name);
+  const { kindOf, rankOf } = ranked(kinds);
   for (const { resource, step: update, source } of rolling) {
-    const later = kinds.find(({ name }) => name === resource.kind)?.deletedBefore ?? [];
+    const later = kindOf(resource.kind)?.deletedBefore ?? [];
     const isUntold = source !== undefined && !making.has(source.address);
     for (const { kind, step } of leaving) {
       const mayBeHeld = isUntold && !step.replacement && rankOf(kind.name) < rankOf(resource.kind);

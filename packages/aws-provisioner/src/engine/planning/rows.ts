@@ -1,4 +1,6 @@
-import { followedInRow, type Resource } from "../graph.ts";
+import { gathered } from "../gather.ts";
+import type { Resource } from "../graph.ts";
+import { followedInRow, membersOfRows, type TurnAt } from "../row-members.ts";
 import type { PlanStep } from "../plan.ts";
 import type { WantedNeeds } from "./add-needs.ts";
 import type { Leaving } from "./deletion-edges.ts";
@@ -20,7 +22,7 @@ export interface Row {
   /** The place at which what stands at an address has its turn; undefined for what is in no step. */
   readonly placeAt: (address: string) => number | undefined;
   /** Places at which something goes for a replacement, in their order. */
-  readonly replaced: readonly number[];
+  readonly replaced: ReadonlySet<number>;
   /** Addresses of it at which something stands that is replaced. */
   readonly standing: ReadonlySet<string>;
 }
@@ -29,6 +31,7 @@ interface RowInput {
   readonly making: readonly Making[];
   readonly leaving: readonly Leaving[];
   readonly resources: readonly Resource[];
+  readonly turnAt: TurnAt;
   /** What must be over before a step starts, with the deletions that free what it takes over. */
   readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -40,33 +43,33 @@ interface RowInput {
  * when the first of them is made that nothing stands in for: at once where some of them stay.
  */
 export function rowsOf(input: RowInput): Row[] {
-  const { making, leaving, resources } = input;
+  const { making, leaving, resources, turnAt } = input;
   const inRow = new Map(resources.flatMap((one) => (one.turn === undefined ? [] : [[one.address, one]])));
-  const steps = [...making, ...leaving].map(({ step }) => step);
-  return [...new Set([...inRow.values()].flatMap(({ turn }) => turn?.of ?? []))].map((of) => {
-    const members = steps.flatMap((step): Member[] => {
+  const stepsOf = gathered(
+    [...making, ...leaving].map(({ step }) => step),
+    ({ address }) => turnAt(address)?.of,
+  );
+  const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));
+  return [...membersOfRows(resources).keys()].map((of) => {
+    const members = (stepsOf.get(of) ?? []).flatMap((step): Member[] => {
       const resource = inRow.get(step.address);
-      if (resource?.turn?.of !== of) return [];
-      return [{ step, given: resource.turn.place, followed: followedInRow(resources, resource) }];
+      if (resource?.turn === undefined) return [];
+      return [{ step, given: resource.turn.place, followed: followedInRow(turnAt, resource) }];
     });
     const own = members.filter(({ followed }) => followed.length === 0);
-    const order = orderOf(
-      own,
-      members.filter((one) => !own.includes(one)),
-      input,
-    );
-    const placeAt = (address: string) => {
-      const place = order.indexOf(inRow.get(address)?.turn?.place ?? Number.NaN);
-      return place === -1 ? undefined : place;
-    };
+    const leading = members.filter(({ followed }) => followed.length > 0);
+    const order = orderOf(own, leading, { ready, needs: input.needs });
+    const placeOf = new Map(order.map((given, place) => [given, place]));
+    const placeAt = (address: string) => placeOf.get(turnAt(address)?.place ?? Number.NaN);
     const going = new Set(own.filter(({ step }) => isGoing(step)).map(({ given }) => given));
-    const replaced = order.flatMap((given, place) => (going.has(given) ? [place] : []));
+    const replaced = new Set(order.flatMap((given, place) => (going.has(given) ? [place] : [])));
+    const [firstReplaced = -1] = replaced;
     // What an interrupted run has led there already serves until it is replaced there.
     const standing = new Set(own.flatMap(({ step }) => (isGoing(step) ? [step.address] : [])));
     const takings = members.map(({ step, given, followed }): Taking => {
-      if (followed.length === 0) return { step, place: order.indexOf(given), leads: false };
-      const isStaying = followed.some((address) => !replaced.includes(placeAt(address) ?? -1) || standing.has(address));
-      return { step, place: isStaying ? -1 : (replaced[0] ?? -1), leads: true };
+      if (followed.length === 0) return { step, place: placeOf.get(given) ?? -1, leads: false };
+      const isStaying = followed.some((address) => !replaced.has(placeAt(address) ?? -1) || standing.has(address));
+      return { step, place: isStaying ? -1 : firstReplaced, leads: true };
     });
     return { of, takings, placeAt, replaced, standing };
   });
@@ -83,8 +86,11 @@ interface Member {
  * The places at which anything is done in a row, in the order of their turns: first those for which there
  * waits what leads others to them.
  */
-function orderOf(own: readonly Member[], leading: readonly Member[], { leaving, needs }: RowInput): number[] {
-  const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));
+function orderOf(
+  own: readonly Member[],
+  leading: readonly Member[],
+  { ready, needs }: Pick<RowInput, "needs"> & { readonly ready: ReadonlySet<string> },
+): number[] {
   const going = own.filter(({ step }) => isGoing(step));
   const readyWith = (id: string) => [id, ...(needs.get(id) ?? [])].filter((one) => ready.has(one)).length;
   const placeOf = new Map(own.map(({ step, given }) => [step.id, given]));
@@ -103,13 +109,13 @@ function orderOf(own: readonly Member[], leading: readonly Member[], { leaving, 
  * What a resource follows by its blueprint, and does not wait for: members of its row that are replaced, and
  * have their turn when others are there that it leads to.
  */
-export function passedOver(rows: readonly Row[], resources: readonly Resource[], of: Resource): ReadonlySet<string> {
-  const followed = followedInRow(resources, of);
-  const row = rows.find((one) => one.of === of.turn?.of);
-  if (row === undefined || followed.length === 0) return new Set();
-  const replaced = followed.filter((address) => row.replaced.includes(row.placeAt(address) ?? -1));
+export function passedOver(rows: readonly Row[], turnAt: TurnAt, of: Resource): ReadonlySet<string> {
+  const followed = followedInRow(turnAt, of);
+  const row = followed.length === 0 ? undefined : rows.find((one) => one.of === of.turn?.of);
+  if (row === undefined) return new Set();
+  const replaced = followed.filter((address) => row.replaced.has(row.placeAt(address) ?? -1));
   const isLed = replaced.length < followed.length || followed.some((address) => row.standing.has(address));
-  const first = isLed ? undefined : row.replaced[0];
+  const [first] = isLed ? [] : row.replaced;
   return new Set(replaced.filter((address) => row.placeAt(address) !== first));
 }
 
@@ -153,12 +159,14 @@ function inTurn(places: readonly number[], before: readonly Before[]): number[] 
   for (const [place, earlier] of before)
     earlierThan.set(place, new Set([...(earlierThan.get(place) ?? []), ...earlier]));
   const order = new Set<number>();
-  const visit = (place: number, above: ReadonlySet<number>): void => {
+  const above = new Set<number>();
+  const visit = (place: number): void => {
     if (order.has(place) || above.has(place)) return;
-    for (const earlier of earlierThan.get(place) ?? [])
-      if (!earlierThan.get(earlier)?.has(place)) visit(earlier, new Set([...above, place]));
+    above.add(place);
+    for (const earlier of earlierThan.get(place) ?? []) if (!earlierThan.get(earlier)?.has(place)) visit(earlier);
+    above.delete(place);
     order.add(place);
   };
-  for (const place of places) visit(place, new Set());
+  for (const place of places) visit(place);
   return [...order];
 }

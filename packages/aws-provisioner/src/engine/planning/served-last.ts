@@ -3,10 +3,12 @@ import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { entriesOf } from "../shared.ts";
 import type { WantedNeeds } from "./add-needs.ts";
+import { Bearers } from "./bearers.ts";
 import type { DeletionInput, Leaving } from "./deletion-edges.ts";
 import { namesOf, stringsIn } from "./mentions.ts";
+import { ranked } from "./standing.ts";
 
-type Led = Pick<DeletionInput, "leaving" | "making" | "kinds" | "observed">;
+type Led = Pick<DeletionInput, "leaving" | "making" | "kinds" | "standing">;
 
 /** The id of what a resource serves in. */
 export function placeOf({ kind, resource }: Pick<Leaving, "kind" | "resource">): string | undefined {
@@ -14,32 +16,41 @@ export function placeOf({ kind, resource }: Pick<Leaving, "kind" | "resource">):
   return typeof place === "string" ? place : undefined;
 }
 
+/** What sends others somewhere, and the step by which it ceases to. */
+interface Leading {
+  readonly leading: ObservedResource;
+  readonly step: PlanStep;
+}
+
 /**
- * Who sends others to what one that goes serves in, beside those that serve there like it, and the steps by
- * which they cease to.
+ * Looks up who sends others to what one that goes serves in, beside those that serve there like it, and the
+ * steps by which they cease to: the same for all that serve in one place.
  */
-export function leadingTo(
-  one: Leaving,
-  { leaving, making, kinds, observed }: Led,
-): readonly { readonly leading: ObservedResource; readonly step: PlanStep }[] {
-  const place = placeOf(one);
-  if (place === undefined) return [];
-  const kindOf = (name: string) => kinds.find((kind) => kind.name === name);
-  const standing = observed.find(({ id }) => id === place);
-  const placeKind = standing && kindOf(standing.kind);
-  const names = placeKind === undefined || standing === undefined ? [place] : namesOf(placeKind, standing);
-  const leads = ({ kind, props }: ObservedResource) => {
-    const servesIn = kindOf(kind)?.servesIn;
-    const isLikeIt = servesIn !== undefined && props[servesIn] === place;
-    return !isLikeIt && stringsIn(props).some((text) => names.includes(text));
+export function leadingTo({ leaving, making, kinds, standing }: Led): (one: Leaving) => readonly Leading[] {
+  const { kindOf } = ranked(kinds);
+  const leavingOf = new Map(leaving.map((one) => [one.resource, one]));
+  const known = new Map<string, readonly Leading[]>();
+  const find = (place: string): readonly Leading[] => {
+    const there = standing.withId(place);
+    const placeKind = there && kindOf(there.kind);
+    const names = placeKind === undefined || there === undefined ? [place] : namesOf(placeKind, there);
+    return standing.mentioning(names).flatMap((leading): Leading[] => {
+      const kind = kindOf(leading.kind);
+      if (kind?.servesIn !== undefined && leading.props[kind.servesIn] === place) return [];
+      const going = leavingOf.get(leading);
+      if (going !== undefined) return [{ leading, step: going.step }];
+      const update = making.get(leading.address);
+      const moves = update?.action === "update" && names.some((name) => leadsAway(update, kind, name));
+      return moves ? [{ leading, step: update }] : [];
+    });
   };
-  return observed.filter(leads).flatMap((leading) => {
-    const going = leaving.find(({ resource }) => resource === leading);
-    if (going !== undefined) return [{ leading, step: going.step }];
-    const update = making.get(leading.address);
-    const moves = update?.action === "update" && names.some((name) => leadsAway(update, kindOf(leading.kind), name));
-    return moves ? [{ leading, step: update }] : [];
-  });
+  return (one) => {
+    const place = placeOf(one);
+    if (place === undefined) return [];
+    const found = known.get(place) ?? find(place);
+    known.set(place, found);
+    return found;
+  };
 }
 
 /** Whether anything that led there leads elsewhere then: of what has entries of others too, one of them. */
@@ -61,19 +72,23 @@ function leadsAway({ changes }: PlanStep, kind: AnyKind | undefined, name: strin
  * those wait for what comes in its place: of a row whose members are replaced old first, the first.
  */
 export function* servedLast(input: Led, diesWith: ReadonlyMap<string, string>): Generator<WantedNeeds> {
+  const leadingOf = leadingTo(input);
+  const leaving = new Bearers(input.leaving, ({ resource }) => [resource.id]);
   for (const one of input.leaving) {
     if (one.kind.servesIn === undefined) continue;
     const owner = diesWith.get(one.step.id);
     if (owner === undefined && one.kind.servesToTheLast === true) continue;
-    const first = leadingTo(one, input).map(({ step }) => step.id);
+    const first = leadingOf(one).map(({ step }) => step.id);
     if (first.length === 0) continue;
     yield [owner ?? one.step.id, first];
-    for (const { step } of standingOn(one, input)) yield [step.id, first];
+    for (const { step } of leaving.ofAny(aboutWhat(one))) yield [step.id, first];
   }
 }
 
-/** What goes and serves by that which is known to others. */
-function standingOn({ kind, resource }: Leaving, { leaving }: Led): readonly Leaving[] {
-  const about = kind.notHolding?.map((field) => resource.props[field]) ?? [];
-  return leaving.filter((other) => about.includes(other.resource.id));
+/** The ids of what serves by one that goes. */
+function aboutWhat({ kind, resource }: Leaving): readonly string[] {
+  return (kind.notHolding ?? []).flatMap((field) => {
+    const id = resource.props[field];
+    return typeof id === "string" ? [id] : [];
+  });
 }

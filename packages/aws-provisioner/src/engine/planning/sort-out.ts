@@ -45,11 +45,11 @@ export function sortOut(kind: AnyKind, resource: ObservedResource, { wanted, pru
   const others: Other[] = [];
   const removes: Record<string, readonly string[]> = {};
   const sort = (field: string, shared: Shared, standing: unknown, should: unknown): unknown => {
-    const marks = resource.wrote?.[field];
+    const marks = resource.wrote?.[field] && new Set(resource.wrote[field]);
     const wants = new Set(entriesOf(shared, should).map(([key]) => key));
     const isWritten = (key: string, entry: unknown) => {
       if (shared.ownNamed) return stringsIn(entry).some(owns);
-      return marks === undefined ? wanted === undefined : marks.includes(markOf(key));
+      return marks === undefined ? wanted === undefined : marks.has(markOf(key));
     };
     const entries = entriesOf(shared, standing);
     const own = new Set(

@@ -1,3 +1,4 @@
+import { gathered } from "../gather.ts";
 import { isRef } from "../ref.ts";
 import type { PlanStep } from "../plan.ts";
 import type { WantedNeeds } from "./add-needs.ts";
@@ -25,24 +26,26 @@ interface StandingIn {
  * by that.
  */
 export function standIns({ decisions, leaving, diesWith }: StandingIn): Replaced[] {
+  if (leaving.length === 0) return [];
+  const all = [...decisions.values()];
+  const stayingWith = gathered(all, ({ current, action }) => (action === "replace" ? undefined : current?.id));
+  const servingAt = gathered(all, whereServing);
   return leaving.flatMap(({ resource, kind, step }): Replaced[] => {
     const place = kind.servesIn === undefined ? undefined : resource.props[kind.servesIn];
-    if (place === undefined || step.replacement) return [];
-    const staying = [...decisions.values()].find(
-      ({ current, action }) => current?.id === place && action !== "replace",
-    );
+    if (typeof place !== "string" || step.replacement) return [];
+    const [staying] = stayingWith.get(place) ?? [];
     if (staying === undefined) return [];
-    const others = [...decisions.values()].filter(
-      (one) => one.resource.address !== resource.address && servesAt(one, staying.resource.address),
-    );
+    const serving = servingAt.get(staying.resource.address) ?? [];
+    const others = serving.filter((one) => one.resource.address !== resource.address);
     if (others.length === 0) return [];
     return [{ step: diesWith.get(step.id) ?? step.id, standIns: others.map((one) => one.resource.address) }];
   });
 }
 
-function servesAt({ kind, resource }: Decision, address: string): boolean {
+/** The address of what it is to serve in. */
+function whereServing({ kind, resource }: Decision): string | undefined {
   const place = kind.servesIn === undefined ? undefined : resource.props[kind.servesIn];
-  return isRef(place) && place.$ref === address;
+  return isRef(place) ? place.$ref : undefined;
 }
 
 /** What goes waits for the creation of what serves in its stead. */

@@ -20,8 +20,8 @@ export function standingBy(observed: readonly ObservedResource[]): StandingBy {
   let known: ReadonlyMap<string, readonly ObservedResource[]> | undefined;
   const users = (id: string) => (known ??= usersById(observed)).get(id) ?? [];
   const staying = ({ id }: ObservedResource) => users(id).filter((one) => !going.has(one)).length;
-  const together = ({ operation }: ObservedResource) =>
-    observed.filter((one) => one.operation === operation && !going.has(one)).length;
+  let counts: Map<string | undefined, number> | undefined;
+  const together = ({ operation }: ObservedResource) => (counts ??= countsByOperation(observed)).get(operation) ?? 0;
   return {
     inOrder(candidates) {
       if (candidates.length < 2) return candidates;
@@ -38,10 +38,18 @@ export function standingBy(observed: readonly ObservedResource[]): StandingBy {
       for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
         if (going.has(one)) continue;
         going.add(one);
+        counts?.set(one.operation, together(one) - 1);
         rest.push(...users(one.id));
       }
     },
   };
+}
+
+/** How many each operation has made of what is not going. */
+function countsByOperation(observed: readonly ObservedResource[]): Map<string | undefined, number> {
+  const counts = new Map<string | undefined, number>();
+  for (const { operation } of observed) counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  return counts;
 }
 
 /** Who mentions what, by its id. */

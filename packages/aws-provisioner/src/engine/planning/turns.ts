@@ -1,3 +1,4 @@
+import { gathered } from "../gather.ts";
 import type { PlanStep } from "../plan.ts";
 import type { WantedNeeds } from "./add-needs.ts";
 import { isGoing, type Row, type Taking } from "./rows.ts";
@@ -17,50 +18,63 @@ export function* turnNeeds(
   rowNamed: (step: PlanStep) => string | undefined,
 ): Generator<WantedNeeds> {
   const stepOf = new Map(steps.map((step) => [step.id, step]));
+  const places = new Map(steps.map(({ id }, place) => [id, place]));
+  const leavingRow = gathered(steps, (step) =>
+    step.action === "delete" && !step.replacement ? rowNamed(step) : undefined,
+  );
   for (const row of rows) {
     const inRow = new Set(row.takings.map(({ step }) => step.address));
     const going = row.takings.flatMap(({ step, place, leads }): Taking[] => {
       return isGoing(step) ? [{ step: stepOf.get(step.id) ?? step, place, leads }] : [];
     });
-    const leaving = steps.flatMap((step): Taking[] => {
-      const isOfRow = step.action === "delete" && !step.replacement && rowNamed(step) === row.of;
-      return isOfRow ? [{ step, place: Infinity, leads: false }] : [];
-    });
+    const leaving = (leavingRow.get(row.of) ?? []).map((step): Taking => ({ step, place: Infinity, leads: false }));
     const own = [...going, ...leaving];
-    const all = [...own, ...own.flatMap((one) => goingFirst(one, steps, inRow))];
+    const byPlace = (one: Taking, other: Taking) => (places.get(one.step.id) ?? 0) - (places.get(other.step.id) ?? 0);
+    const all = [...own, ...own.flatMap((one) => goingFirst(one, stepOf, inRow).toSorted(byPlace))];
     // Whom the members lead others by waits for some of them: where not all can be, the members' order is.
     for (const leads of [false, true]) {
       const takings = row.takings.filter((one) => one.leads === leads);
-      for (const { step, place } of all)
-        yield [step.id, [...new Set([...before({ ...row, takings }, place), ...added({ ...row, takings }, place)])]];
+      const before = beforePlaces(takings);
+      const added = addedIn(takings, row.replaced);
+      for (const { step, place } of all) {
+        const elsewhere = added.flatMap((one) => (one.place === place ? [] : [one.step.id]));
+        yield [step.id, [...new Set([...before(place), ...elsewhere])]];
+      }
     }
   }
 }
 
-/** What is made in a row at other places at which nothing goes. */
-function added({ takings, replaced }: Row, place: number): readonly string[] {
-  const made = takings.filter((one) => {
-    return one.step.action === "create" && one.place !== place && !replaced.includes(one.place);
-  });
-  return made.map(({ step }) => step.id);
+/** What is made in a row at places at which nothing goes. */
+function addedIn(takings: readonly Taking[], replaced: Row["replaced"]): readonly Taking[] {
+  return takings.filter(({ step, place }) => step.action === "create" && !replaced.has(place));
 }
 
 /** What is of no row and has to go before a member of one goes has its turn. */
-function goingFirst({ step, place, leads }: Taking, steps: readonly PlanStep[], inRow: ReadonlySet<string>): Taking[] {
-  const first = steps.filter(({ id, action, address }) => {
-    return action === "delete" && !inRow.has(address) && step.needs.some((need) => need.step === id);
-  });
+function goingFirst(
+  { step, place, leads }: Taking,
+  stepOf: ReadonlyMap<string, PlanStep>,
+  inRow: ReadonlySet<string>,
+): Taking[] {
+  const needed = [...new Set(step.needs.flatMap((need) => stepOf.get(need.step) ?? []))];
+  const first = needed.filter(({ action, address }) => action === "delete" && !inRow.has(address));
   return first.map((one) => ({ step: one, place, leads }));
 }
 
 /**
- * What comes before the deletions at a place: those at the last place before it at which something is
- * replaced, which have waited for all before them, and whatever is made or changed from there on.
+ * Looks up what comes before the deletions at a place: those at the last place before it at which something
+ * is replaced, which have waited for all before them, and whatever is made or changed from there on.
  */
-function before({ takings }: Row, place: number): readonly string[] {
-  const earlier = takings.filter((one) => one.place < place);
-  const last = Math.max(-Infinity, ...earlier.filter(({ step }) => isGoing(step)).map((one) => one.place));
-  return earlier
-    .filter((one) => one.place >= last && (one.step.action !== "delete" || isGoing(one.step)))
-    .map(({ step }) => step.id);
+function beforePlaces(takings: readonly Taking[]): (place: number) => readonly string[] {
+  const counting = takings.filter(({ step }) => step.action !== "delete" || isGoing(step));
+  const at = gathered(counting.entries(), ([, { place }]) => place);
+  const groups = [...at].toSorted(([a], [b]) => a - b);
+  return (place) => {
+    const found: (readonly [number, Taking])[] = [];
+    for (let group = groups.findLastIndex(([one]) => one < place); group >= 0; group -= 1) {
+      const [, there] = groups[group] ?? [0, []];
+      found.push(...there);
+      if (there.some(([, { step }]) => isGoing(step))) break;
+    }
+    return found.toSorted(([a], [b]) => a - b).map(([, { step }]) => step.id);
+  };
 }

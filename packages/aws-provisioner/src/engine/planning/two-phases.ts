@@ -1,7 +1,10 @@
+import { gathered } from "../gather.ts";
+import { keyOf, type ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { refsIn } from "../ref.ts";
 import { gainsAndLosses } from "../widened.ts";
 import { addNeeds, type WantedNeeds } from "./add-needs.ts";
+import { Bearers } from "./bearers.ts";
 import type { Decision } from "./decide.ts";
 import type { Leaving } from "./deletion-edges.ts";
 import { stringsIn } from "./mentions.ts";
@@ -18,13 +21,16 @@ export function inTwoPhases(
   leaving: readonly Leaving[],
   rolling: readonly Rolling[],
 ): PlanStep[] {
+  const moving = movingOf(leaving, rolling);
   let all = [...steps];
+  let byId = new Map(all.map((step) => [step.id, step]));
   for (const decision of decisions.values()) {
-    const update = all.find(({ id }) => id === `update ${decision.resource.address}`);
+    const update = byId.get(`update ${decision.resource.address}`);
     if (update === undefined) continue;
     const { gains, lost } = gainsAndLosses(decision.kind, decision.changes);
-    const { users, parts } = usersOf(decision, lost, { leaving, rolling });
-    const taken = takersOf(decision, lost, decisions).filter((id) => all.some((step) => step.id === id));
+    if (lost.length === 0) continue;
+    const { users, parts } = usersOf(decision, lost, moving);
+    const taken = takersOf(decision, lost, decisions).filter((id) => byId.has(id));
     const first = [...users, ...parts, ...carriedBy(decision, lost, leaving), ...taken];
     if (first.length === 0) continue;
     const [narrow, ...widen] = gains ? split(update) : [update];
@@ -32,16 +38,16 @@ export function inTwoPhases(
       step === update ? [...widen, narrow] : [released(step, { update: update.id, narrow: narrow.id, parts })],
     );
     all = addNeeds(all, [[narrow.id, first]]);
+    byId = new Map(all.map((step) => [step.id, step]));
   }
-  return decisions.size === 0 ? all : addNeeds(all, waysLast({ leaving, rolling }));
+  return decisions.size === 0 ? all : addNeeds(all, waysLast(leaving, moving));
 }
 
 /**
  * What goes as a whole, and that what others are led to may need as it is, goes after that: where nothing
  * stays nobody is left to be led.
  */
-function* waysLast(moving: Moving): Generator<WantedNeeds> {
-  const { leaving } = moving;
+function* waysLast(leaving: readonly Leaving[], moving: Moving): Generator<WantedNeeds> {
   for (const { step, kind, resource } of leaving) {
     const fields = Object.keys(kind.widens ?? {}).filter((field) => Array.isArray(resource.props[field]));
     const { users } = usersOf({ current: resource, kind }, fields, moving);
@@ -49,10 +55,31 @@ function* waysLast(moving: Moving): Generator<WantedNeeds> {
   }
 }
 
-/** What goes, and whose members do. */
+/** What goes, and whose members do, to be looked up. */
 interface Moving {
-  readonly leaving: readonly Leaving[];
-  readonly rolling: readonly Rolling[];
+  /** What goes and has any of these texts in its fields, or serves others, in its order. */
+  readonly using: (texts: ReadonlySet<string>) => readonly Leaving[];
+  /** Those whose members go and hold any of these. */
+  readonly rolling: (texts: ReadonlySet<string>) => readonly Rolling[];
+  /** What goes with that by itself. */
+  readonly partsOf: (owner: Pick<ObservedResource, "kind" | "id">) => readonly Leaving[];
+}
+
+function movingOf(leaving: readonly Leaving[], rolling: readonly Rolling[]): Moving {
+  const serving = Symbol("serves others");
+  const bearers = new Bearers<Leaving, string | symbol>(leaving, ({ kind, resource }) => [
+    ...stringsIn(resource.props),
+    ...(kind.serving?.led === true ? [serving] : []),
+  ]);
+  const holding = new Bearers(rolling, ({ held }) => held);
+  const parts = gathered(leaving, ({ kind: { diesWith }, resource }) =>
+    diesWith === undefined ? undefined : keyOf({ kind: diesWith.kind, id: String(resource.props[diesWith.field]) }),
+  );
+  return {
+    using: (texts) => bearers.ofAny([...texts, serving]),
+    rolling: (texts) => holding.ofAny(texts),
+    partsOf: (owner) => parts.get(keyOf(owner)) ?? [],
+  };
 }
 
 /** Of what carries for others the deletions of those that it is to let go of. */
@@ -93,23 +120,17 @@ function takersOf(
 function usersOf(
   { current, kind }: Pick<Decision, "current" | "kind">,
   lost: readonly string[],
-  { leaving, rolling }: Moving,
+  moving: Moving,
 ): { readonly users: readonly string[]; readonly parts: readonly string[] } {
   if (current === undefined || lost.length === 0 || kind.carries !== undefined) return { users: [], parts: [] };
   const isList = lost.some((field) => typeof current.props[field] === "object");
   const lists = lost.some((field) => current.props[field] === true);
   const mentioned = new Set(stringsIn(current.props));
-  const isUser = (one: Leaving) =>
-    one.kind.serving?.led === true || stringsIn(one.resource.props).some((text) => mentioned.has(text));
-  const isPart = ({ kind: { diesWith }, resource }: Leaving) =>
-    diesWith?.kind === kind.name && resource.props[diesWith.field] === current.id;
-  const others = leaving.filter(({ resource }) => resource !== current);
-  const moved = rolling.filter(
-    ({ resource, held }) => resource !== current && held.some((text) => mentioned.has(text)),
-  );
+  const idsOf = (all: readonly Pick<Leaving, "resource" | "step">[]) =>
+    all.flatMap(({ resource, step }) => (resource === current ? [] : [step.id]));
   return {
-    users: isList ? [...others.filter(isUser), ...moved].map(({ step }) => step.id) : [],
-    parts: lists ? others.filter(isPart).map(({ step }) => step.id) : [],
+    users: isList ? [...idsOf(moving.using(mentioned)), ...idsOf(moving.rolling(mentioned))] : [],
+    parts: lists ? idsOf(moving.partsOf({ kind: kind.name, id: current.id })) : [],
   };
 }
 

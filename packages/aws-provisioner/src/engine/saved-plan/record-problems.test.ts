@@ -36,7 +36,7 @@ describe("a saved ledger record", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["format", 2, "format"],
+    ["format", 3, "format"],
     ["cluster", 1, "cluster"],
     ["account", 1, "account"],
     ["region", {}, "region"],

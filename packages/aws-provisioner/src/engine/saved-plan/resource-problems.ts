@@ -14,6 +14,7 @@ export function resourceProblems<C extends Cloud>(plan: Plan, kinds: readonly An
   const kindOf = kindsByName(kinds);
   const addresses = resources.map(({ address }) => address);
   const known = new Set(addresses);
+  const [placeOf, placeOfLeft] = [firstPlaces(addresses), firstPlaces(unchanged)];
   const left = new Set(unchanged);
   const making = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
   return [
@@ -24,7 +25,7 @@ export function resourceProblems<C extends Cloud>(plan: Plan, kinds: readonly An
         ...(address === addressOf({ name: kind }, name) && name !== ""
           ? []
           : [{ path: `${path}.address`, message: `${address} is not the address of ${kind} ${JSON.stringify(name)}` }]),
-        ...twice(addresses, at, `${path}.address`),
+        ...twice(address, placeOf.get(address) === at, `${path}.address`),
         ...referenceProblems(resource, known, path),
         ...propsProblems(kindOf(kind), props, `${path}.props`),
         ...fateProblems(address, { left, making }, path),
@@ -32,16 +33,18 @@ export function resourceProblems<C extends Cloud>(plan: Plan, kinds: readonly An
     }),
     ...unchanged.flatMap((address, at) => [
       ...(known.has(address) ? [] : [{ path: `unchanged.${at}`, message: `the plan has no resource ${address}` }]),
-      ...twice(unchanged, at, `unchanged.${at}`),
+      ...twice(address, placeOfLeft.get(address) === at, `unchanged.${at}`),
     ]),
   ];
 }
 
-function twice(addresses: readonly string[], at: number, path: string): PlanProblem[] {
-  const address = addresses[at];
-  return address === undefined || addresses.indexOf(address) === at
-    ? []
-    : [{ path, message: `${address} is there twice` }];
+/** The place at which each stands first. */
+function firstPlaces(addresses: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(addresses.map((address, at) => [address, at] as const).toReversed());
+}
+
+function twice(address: string, isFirst: boolean, path: string): PlanProblem[] {
+  return isFirst ? [] : [{ path, message: `${address} is there twice` }];
 }
 
 function referenceProblems({ props, after }: Resource, known: ReadonlySet<string>, path: string): PlanProblem[] {

@@ -36,6 +36,11 @@ export function editProblems(plan: Plan): PlanProblem[] {
   ];
 }
 
+/** What the parts of a plan are called, in their order. */
+export function partNames(plan: Plan): string[] {
+  return partsOf(plan).map(({ name }) => name);
+}
+
 /** Everything that a plan says, whatever a later release may have added to it. */
 function partsOf(plan: Plan): Part[] {
   return Object.entries(plan).flatMap(([field, value]: [string, unknown]): Part[] => {

@@ -1,10 +1,12 @@
 import { isTagChange } from "../diff.ts";
-import { addressOf, followedInRow, kindsByName, needsOf, type Resource } from "../graph.ts";
+import { gather, gathered } from "../gather.ts";
+import { addressOf, kindsByName } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import { keyOf } from "../observed.ts";
 import type { Plan, PlanStep } from "../plan.ts";
 import type { SharedFields } from "../shared.ts";
 import { onlyNarrows } from "../widened.ts";
+import { type Made, madeIn } from "./made-in.ts";
 import type { PlanProblem } from "./problem.ts";
 
 type Found = readonly [field: string, message: string];
@@ -16,24 +18,28 @@ type Found = readonly [field: string, message: string];
 export function stepProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKind<C>[]): PlanProblem[] {
   const kindOf = kindsByName(kinds);
   const steps = new Map(plan.steps.map((step) => [step.id, step]));
+  const stepsAt = gathered(plan.steps, ({ address }) => address);
+  const made = madeIn(plan);
+  const before = { ids: new Set<string>(), targets: new Map<string, PlanStep[]>() };
   return plan.steps.flatMap((step, at) => {
-    const others = plan.steps.slice(0, at);
     const found: Found[] = [
-      ...identityProblems(step, others),
-      ...targetProblems(step, others),
-      ...(step.action === "delete" ? ownerProblems(step, steps, kindOf) : makingProblems(step, plan, kindOf)),
+      ...identityProblems(step, before.ids),
+      ...targetProblems(step, before.targets),
+      ...(step.action === "delete" ? ownerProblems(step, steps, kindOf) : makingProblems(step, made, kindOf)),
       ...changeProblems(step, kindOf(step.kind)),
       ...removalProblems(step, kindOf(step.kind)),
       ...needProblems(step, steps),
-      ...replacementProblems(step, plan.steps),
+      ...replacementProblems(step, stepsAt.get(step.address) ?? []),
     ];
+    before.ids.add(step.id);
+    if (step.target !== undefined) gather(before.targets, keyOf({ kind: step.kind, id: step.target }), step);
     return found.map(([field, message]) => ({ path: `steps.${at}.${field}`, message }));
   });
 }
 
 function identityProblems(
   { id, action, address, kind, target, phase }: PlanStep,
-  others: readonly PlanStep[],
+  others: ReadonlySet<string>,
 ): Found[] {
   const found: Found[] = [];
   const folder = addressOf({ name: kind }, "");
@@ -44,13 +50,13 @@ function identityProblems(
     ...(action === "delete" ? [`delete ${address} (${target})`] : []),
   ];
   if (!ids.includes(id)) found.push(["id", `${JSON.stringify(id)} is not ${JSON.stringify(ids[0])}`]);
-  if (others.some((other) => other.id === id)) found.push(["id", `${JSON.stringify(id)} is there twice`]);
+  if (others.has(id)) found.push(["id", `${JSON.stringify(id)} is there twice`]);
   return found;
 }
 
 function targetProblems(
   { action, kind, target = "", precondition = "", phase }: PlanStep,
-  others: readonly PlanStep[],
+  others: ReadonlyMap<string, readonly PlanStep[]>,
 ): Found[] {
   const found: Found[] = [];
   const onWhat = { target, precondition };
@@ -58,13 +64,9 @@ function targetProblems(
     if ((value === "") !== (action === "create"))
       found.push([field, action === "create" ? "a creation has none" : `of what it is to ${action} there is none`]);
   }
-  const key = keyOf({ kind, id: target });
-  const same = others.find(
-    (other) =>
-      other.target !== undefined &&
-      keyOf({ kind: other.kind, id: other.target }) === key &&
-      !(phase === "narrow" && other.phase === "widen"),
-  );
+  const same = others
+    .get(keyOf({ kind, id: target }))
+    ?.find((other) => !(phase === "narrow" && other.phase === "widen"));
   if (target !== "" && same !== undefined) found.push(["target", `${JSON.stringify(same.id)} works on ${target} too`]);
   return found;
 }
@@ -72,38 +74,19 @@ function targetProblems(
 /** A creation or an update is of a resource of the plan, alone, and follows what makes all that it needs. */
 function makingProblems<C extends Cloud>(
   { id, address, diesWith, needs, phase }: PlanStep,
-  plan: Plan,
+  made: Made,
   kindOf: (name: string) => AnyKind<C>,
 ): Found[] {
-  const { steps, resources } = plan;
-  const making = steps.filter(({ action }) => action !== "delete");
   const found: Found[] = [];
   if (diesWith !== undefined) found.push(["diesWith", "only what is deleted goes with something else"]);
-  const rival = making.find((other) => other.address === address && other.id !== id && !areOne(other.phase, phase));
+  const rival = made.stepsAt(address).find((other) => other.id !== id && !areOne(other.phase, phase));
   if (rival !== undefined) found.push(["address", `${JSON.stringify(rival.id)} is about ${address} too`]);
-  const resource = resources.find((one) => one.address === address);
+  const resource = made.resourceAt(address);
   if (resource === undefined) return [...found, ["address", `the plan has no resource ${address}`]];
-  const passed = passedIn(resource, plan);
-  const producers = needsOf(resource)
-    .filter((need) => !passed.has(need))
-    .flatMap((need) => making.filter((other) => other.address === need && other.phase !== "narrow"))
+  const missed = made
+    .missedBy(resource, new Set(needs.map(({ step }) => step)))
     .filter((other) => !takesAway(other, kindOf(other.kind)));
-  const missed = producers.filter((producer) => !needs.some(({ step }) => step === producer.id));
   return [...found, ...missed.map((one): Found => ["needs", `it does not wait for ${JSON.stringify(one.id)}`])];
-}
-
-/** What a resource may pass over though it follows it: what has its turn in its row when it is replaced. */
-function passedIn(resource: Resource, { steps, resources }: Plan): ReadonlySet<string> {
-  const replaced = new Set(steps.flatMap((step) => (step.replacement ? [step.address] : [])));
-  const places = new Set(
-    resources.flatMap(({ address, turn }) =>
-      replaced.has(address) && turn?.of === resource.turn?.of ? [turn?.place] : [],
-    ),
-  );
-  const followed = new Set(followedInRow(resources, resource));
-  return new Set(
-    resources.flatMap((one) => (followed.has(one.address) && places.has(one.turn?.place) ? [one.address] : [])),
-  );
 }
 
 /** Whether a step only takes away, so that nobody waits for it but what it frees. */
@@ -172,14 +155,14 @@ function needProblems({ id, needs }: PlanStep, steps: ReadonlyMap<string, PlanSt
 /**
  * A replacement is a creation and a deletion; whatever is deleted beside what comes in its place is in order
  * with it.
+ *
+ * @param there The steps on its address.
  */
 function replacementProblems(
   { id, action, address, replacement, needs, outage }: PlanStep,
-  steps: readonly PlanStep[],
+  there: readonly PlanStep[],
 ): Found[] {
-  const beside = steps.filter(
-    (other) => other.address === address && (other.action === "delete") !== (action === "delete"),
-  );
+  const beside = there.filter((other) => (other.action === "delete") !== (action === "delete"));
   const found: Found[] = [];
   if (outage !== undefined && !(replacement && action === "create"))
     found.push(["outage", "only what is made anew has one"]);

@@ -1,5 +1,6 @@
 import { differences, mindedBy } from "../diff.ts";
 import type { Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import { mutate, type RetryReason } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -33,7 +34,7 @@ export async function converge<C extends Cloud>(
   let current = before;
   const recall = async (because: RetryReason) => {
     if (unheard.includes(because)) return undefined;
-    const relook = (listing: readonly ObservedResource[]) => listing.find(({ id }) => id === before.id) ?? current;
+    const relook = (listing: readonly ObservedResource[]) => inListing(listing, before.id) ?? current;
     current = await watch.until(kind, relook, { usualSeconds: 1, limitSeconds: 60, depth: "fields" });
     return lacking(current).length === 0 || undefined;
   };

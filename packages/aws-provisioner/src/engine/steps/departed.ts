@@ -1,4 +1,5 @@
 import type { Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -23,7 +24,7 @@ async function membersGone<C extends Cloud>(address: string, scope: StepScope<C>
   if (one === undefined || departing === undefined) return;
   let told: string | undefined;
   const gone = (listing: readonly ObservedResource[]) => {
-    const current = listing.find(({ id }) => id === one.id);
+    const current = inListing(listing, one.id);
     const leaving = current && departing.told(current);
     if (leaving === undefined) return true;
     if (leaving !== told) onWaiting(`until ${leaving} of ${address} have gone`);

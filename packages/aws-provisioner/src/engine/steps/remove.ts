@@ -1,4 +1,5 @@
 import type { Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -62,7 +63,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   scope.onWaiting("until it is gone");
   const { delete: usualSeconds } =
     (scope.resource && kind.secondsOf?.(scope.resource.props, { replaces: step.replacement })) ?? kind.seconds;
-  await untilGone(scope, standing, usualSeconds);
+  await untilGone(step, scope, standing, usualSeconds);
 }
 
 /** What is to be deleted as it was before an interrupted run of the same plan. */
@@ -75,22 +76,24 @@ function withAllItHad(step: PlanStep, leaving: ObservedResource, { before, holds
  * be behind. Of others one listing is believed: what they still hold is refused to those that come after.
  */
 async function untilGone<C extends Cloud>(
+  { replacement }: PlanStep,
   scope: StepScope<C>,
   leaving: ObservedResource,
   usualSeconds: number,
 ): Promise<void> {
   const { kind, clock, provider } = scope;
   const { id } = leaving;
-  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
-  const of = kind.diesWith === undefined ? undefined : leaving;
+  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it; of
+  // what is replaced something stays.
+  const of = replacement || kind.diesWith !== undefined ? leaving : undefined;
   const limitSeconds = longestUntilGone(kind, usualSeconds);
   const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
   const lag = kind.remembered ? provider.lagOf(kind.name).worst * 1000 : 0;
   let lackedAt: number | undefined;
   const accept = (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => {
     if (gone.has(id)) return true;
-    if (listing.some((one) => one.id === id)) lackedAt = undefined;
-    else lackedAt ??= clock.now();
+    if (inListing(listing, id) === undefined) lackedAt ??= clock.now();
+    else lackedAt = undefined;
     return (lackedAt !== undefined && clock.now() - lackedAt >= lag) || undefined;
   };
   await waitFor(scope, leaving, awaited, accept);

@@ -1,5 +1,6 @@
 import { ProvisionError } from "../error.ts";
 import type { Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -26,7 +27,7 @@ export async function retired<C extends Cloud>(
   let told: string | undefined;
   let last: ObservedResource | undefined;
   const ended = (listing: readonly ObservedResource[]): true | undefined => {
-    const current = listing.find(({ id }) => id === leaving.id);
+    const current = inListing(listing, leaving.id);
     last = current;
     if (current === undefined || retirement.over(current)) return true;
     if (current.reason !== undefined && current.reason !== told) onWaiting((told = current.reason), usualSeconds);

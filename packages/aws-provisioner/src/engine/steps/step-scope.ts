@@ -1,5 +1,6 @@
 import type { Forerunners } from "../forerunners.ts";
-import type { Resource, RowOthers } from "../graph.ts";
+import type { Resource } from "../graph.ts";
+import type { RowOthers } from "../row-members.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import type { MutationScope } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
@@ -18,6 +19,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly endsAccepted: boolean;
   /** What should be under an address. */
   readonly resourceAt: (address: string) => Resource | undefined;
+  /** Addresses of what claims something in a place, and was on its way when the run began. */
+  readonly claimedAt: (place: string) => readonly string[];
   /** Addresses at other places of the row in which it stands. */
   readonly inRow: () => RowOthers;
   /** Everything that the plan was made on. */

@@ -1,4 +1,5 @@
 import { ProvisionError } from "../error.ts";
+import { inListing } from "../listing.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 
@@ -40,7 +41,7 @@ export function undertaken(
   let last: string | undefined;
   let mark: { readonly progress: string; readonly since: number } | undefined;
   return (listing) => {
-    const current = listing.find((one) => one.id === id);
+    const current = inListing(listing, id);
     if (current?.undertaking === undefined) return;
     const { state, told, outcome = "is not as it was to be", progress = "", ...undertaking } = current.undertaking;
     if (past?.state === "given-up" && past.id === undertaking.id) return;

@@ -1,6 +1,7 @@
 import { ProvisionError } from "../error.ts";
 import { askedAgainAfter, askedApart, type Explanation, lateAfter } from "../explanation.ts";
 import type { Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { WatchLimits } from "../watch.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -50,7 +51,7 @@ export async function waitFor<C extends Cloud, Value>(
     scope.onWaiting(reason);
   };
   const look = (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => {
-    seen = listing.find(({ id }) => id === one.id);
+    seen = inListing(listing, one.id);
     const value = accept(listing, gone);
     if (value !== undefined) return value;
     if (inVain !== undefined) throw inVain;

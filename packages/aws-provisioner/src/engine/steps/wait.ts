@@ -1,6 +1,7 @@
 import { ProvisionError } from "../error.ts";
 import { needsOf, type Resource } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { longestUntilStable } from "../level.ts";
@@ -21,11 +22,13 @@ export function waitLimits(kind: AnyKind, resource: Resource | undefined, replac
 export async function producersReady<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { resource } = scope;
   if (resource === undefined) return;
+  const claimed = (resource.draws ?? []).flatMap((place) => scope.claimedAt(place));
+  const followed = new Set([...resource.after, ...claimed]);
   await onTheirWay(
     step,
     scope,
-    needsOf(resource),
-    (address, { usable }) => usable !== "accepted" || resource.after.includes(address),
+    [...new Set([...needsOf(resource), ...claimed])],
+    (address, { usable }) => usable !== "accepted" || followed.has(address),
   );
 }
 
@@ -123,7 +126,7 @@ export function isStable({ status, presumed }: Pick<ObservedResource, "status" |
  */
 export function stable(address: string, id: string) {
   return (listing: readonly ObservedResource[]): ObservedResource | undefined => {
-    const current = listing.find((one) => one.id === id);
+    const current = inListing(listing, id);
     if (current?.status === "failed" || current?.status === "gone") {
       const reason = current.reason ?? "no reason given";
       const how = current.status === "failed" ? "failed" : "ended";

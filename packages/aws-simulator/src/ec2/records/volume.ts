@@ -1,5 +1,5 @@
 import type { VolumeType } from "@aws-sdk/client-ec2";
-import type { Moment } from "../../state.ts";
+import type { Moment, Slice } from "../../state.ts";
 import type { Ec2Record } from "../record.ts";
 import { ec2Table, lookUp, newRecord } from "../table.ts";
 import { arnOf } from "../../request/arn.ts";
@@ -34,6 +34,7 @@ export interface Volume extends Ec2Record {
   readonly kmsKeyId: string | undefined;
   readonly snapshotId: string | undefined;
   state: "creating" | "available" | "in-use";
+  /** Written by `attachVolume` and `detachVolume`. */
   attachment: VolumeAttachment | undefined;
   /** Oldest first. */
   readonly modifications: VolumeChange[];
@@ -47,6 +48,31 @@ export const volumes = ec2Table<Volume>({
   notFound: "InvalidVolume.NotFound",
   malformed: "InvalidVolumeID.Malformed",
 });
+
+/** Volumes by the instances to which they are attached. */
+const attached: Slice<Map<string, Set<Volume>>> = { name: "ec2/attached-volumes", initial: () => new Map() };
+
+/** The volumes that are tied to an instance, in the order of their creation. */
+export function volumesOf({ account }: Moment, instanceId: string): Volume[] {
+  return [...(account.of(attached).get(instanceId) ?? [])].toSorted((one, other) => one.order - other.order);
+}
+
+/** Ties a volume to an instance. */
+export function attachVolume({ account }: Moment, volume: Volume, attachment: VolumeAttachment): void {
+  const own = account.of(attached);
+  volume.attachment = attachment;
+  own.set(attachment.instanceId, (own.get(attachment.instanceId) ?? new Set()).add(volume));
+}
+
+/** Lets a volume go from its instance. */
+export function detachVolume({ account }: Moment, volume: Volume): void {
+  const { instanceId = "" } = volume.attachment ?? {};
+  const own = account.of(attached);
+  const others = own.get(instanceId);
+  others?.delete(volume);
+  if (others?.size === 0) own.delete(instanceId);
+  volume.attachment = undefined;
+}
 
 /** The volume of that id, or InvalidVolume.NotFound. */
 export function volumeOf(moment: Moment, id: string): Volume {

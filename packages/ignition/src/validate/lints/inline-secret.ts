@@ -1,3 +1,5 @@
+import { remembered } from "../../remembered.ts";
+import type { Resource } from "../../spec/resource.ts";
 import { readInlineData } from "./inline-data.ts";
 import { findingAt, type Lint } from "./lint.ts";
 
@@ -18,9 +20,9 @@ const searched = 2 ** 20;
  */
 export const inlineSecret: Lint = function* ({ all }) {
   for (const [resource, path] of all("Resource")) {
-    const inline = readInlineData(resource);
-    if (inline === undefined || "problem" in inline) continue;
-    const what = secretIn(Buffer.from(inline.data.subarray(0, searched)).toString());
+    const { source = "", compression } = resource;
+    if (!source.startsWith("data:")) continue;
+    const what = secretInResource(JSON.stringify({ source, compression }));
     if (what !== undefined) yield findingAt("warning", path, "source", warning(what), remedy);
   }
   for (const name of ["Unit", "Dropin"] as const) {
@@ -33,9 +35,13 @@ export const inlineSecret: Lint = function* ({ all }) {
 
 const remedy = "Fetch it at boot from where secrets are kept.";
 
-function secretIn(text: string): string | undefined {
-  return secrets.find(([, pattern]) => pattern.test(text))?.[0];
-}
+const secretIn = remembered(1024, (text) => secrets.find(([, pattern]) => pattern.test(text))?.[0]);
+
+const secretInResource = remembered(1024, (resource) => {
+  const inline = readInlineData(JSON.parse(resource) as Resource);
+  if (inline === undefined || "problem" in inline) return undefined;
+  return secretIn(Buffer.from(inline.data.subarray(0, searched)).toString());
+});
 
 function warning(what: string): string {
   return `this seems to hold ${what}, which everyone who can read the user data can read`;
