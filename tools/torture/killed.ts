@@ -12,6 +12,15 @@ export interface Knife {
   readonly way: (typeof ways)[number];
 }
 
+/** By what was done instead: calls count that did what they asked for. */
+export interface KnifeAfter {
+  /** The how many-th of them; from 1. */
+  readonly boundary: number;
+  /** The operations that count. */
+  readonly after: RegExp;
+  readonly way: Exclude<Knife["way"], "not-sent">;
+}
+
 export interface Killed {
   /** Resolves when it is dead, or over before that. */
   isKilled(): Promise<boolean>;
@@ -24,9 +33,11 @@ export interface Killed {
 export function killed(
   account: SimulatedAccount,
   options: ApplyOptions,
-  { boundary, way }: Knife,
+  knife: Knife | KnifeAfter,
   run: (options: ApplyOptions) => Promise<unknown>,
 ): Killed {
+  const { boundary, way } = knife;
+  const after = "after" in knife ? knife.after : undefined;
   let [changes, isDead] = [0, false];
   let [isDying, boundaryPassed] = [false, false];
   let die = (): void => {};
@@ -36,18 +47,20 @@ export function killed(
     die();
     return new Promise(() => {});
   };
-  const call = async (isChange: boolean, send: () => Promise<unknown>): Promise<unknown> => {
+  const call = async (operation: string, isChange: boolean, send: () => Promise<unknown>): Promise<unknown> => {
     if (isDead || isDying) return never();
-    const isIt = isChange && ++changes === boundary;
-    if (isIt && way === "not-sent") return never();
-    const answer = await send();
+    const isSent = after === undefined && isChange && ++changes === boundary;
+    if (isSent && way === "not-sent") return never();
+    // A refusal is an answer too: whoever dies at it has not heard it, or does nothing about it.
+    const [answer] = await Promise.allSettled([send()]);
+    const isHeard = answer.status === "fulfilled" && after?.test(operation) === true;
+    const isIt = isSent || (isHeard && ++changes === boundary);
     if (isDead || (isIt && way === "unanswered")) return never();
     // What is answered is heard; whatever comes next is not begun, or only what looks.
     if (isIt && way === "answered") isDying = true;
-    if (isIt && way === "next-look") {
-      boundaryPassed = true;
-    }
-    return answer;
+    if (isIt && way === "next-look") boundaryPassed = true;
+    if (answer.status === "rejected") throw answer.reason;
+    return answer.value;
   };
   const middleware = {
     applyToStack: (stack: { add(middleware: unknown, options: object): void }) =>
@@ -56,7 +69,7 @@ export function killed(
           (request: unknown) => {
             const isChange = !/^(?:Describe|Get|List|Head|BatchGet)/.test(commandName);
             if (boundaryPassed && isChange) return never();
-            return call(isChange, () => next(request));
+            return call(commandName.replace(/Command$/, ""), isChange, () => next(request));
           },
         { step: "initialize", priority: "high", name: "killed" },
       ),

@@ -76,3 +76,19 @@ it("a machine that serves nothing is unhealthy to its balancer, and to a group t
   await account.clock.sleep(seconds(300));
   expect(await inService(world, "workers")).not.toEqual(before);
 });
+
+it("a machine that lingers holds its address and its volumes until it has ended", async () => {
+  const { ec2, well, ill, account } = await living({ lingers: 3600 });
+  const { NetworkInterfaces } = await ec2.describeNetworkInterfaces({});
+  const cardOf = (id: string) => NetworkInterfaces?.find(({ Attachment }) => Attachment?.InstanceId === id);
+  await ec2.terminateInstances({ InstanceIds: [well, ill] });
+  const stateOf = (id: string) => account.inventory().find((one) => one.id === id)?.state;
+  const cards = () => account.inventory().flatMap(({ type, id }) => (type === "network-interface" ? [id] : []));
+  await account.clock.sleep(seconds(3590));
+  expect([stateOf(well), stateOf(ill)]).toEqual([undefined, "shutting-down"]);
+  expect(cards()).toEqual([cardOf(ill)?.NetworkInterfaceId]);
+  expect(account.inventory().filter(({ type }) => type === "volume")).toHaveLength(1);
+  await account.clock.sleep(seconds(10));
+  expect([stateOf(ill), cards()]).toEqual([undefined, []]);
+  expect(account.inventory().filter(({ type }) => type === "volume")).toEqual([]);
+});

@@ -20,6 +20,11 @@ export interface MachineLife {
    * hooks itself. Default: it never does, and they end by their time.
    */
   readonly completes?: number;
+  /**
+   * Seconds from when it is terminated until it has ended, and lets go of its interfaces and volumes: an hour
+   * was seen (kubernetes/kops#4128). Default: as long as is usual.
+   */
+  readonly lingers?: number;
   /** Why EC2 ends it while it is launched, by the code of its state reason. Default: it comes to run. */
   readonly ends?: LaunchEnd;
 }
@@ -49,11 +54,14 @@ export const endWords: Readonly<Record<LaunchEnd, string>> = {
 /** Tells what machines come to; undefined for one that boots and serves. */
 export type Lives = (machine: MachineFacts) => MachineLife | undefined;
 
+/** What a life may leave out, as there is nothing that is so in any case. */
+type Unsaid = "completes" | "lingers" | "ends";
+
 /** The life of a machine with everything said that it has in any case. */
 export function lifeOf(
   lives: Lives,
   { id, imageId, type, userData }: MachineFacts,
-): Required<Omit<MachineLife, "completes" | "ends">> & Pick<MachineLife, "completes" | "ends"> {
-  const { boots = true, serves = boots, console = "", completes, ends } = lives({ id, imageId, type, userData }) ?? {};
-  return { boots, serves, console, ...(completes !== undefined && { completes }), ...(ends !== undefined && { ends }) };
+): Required<Omit<MachineLife, Unsaid>> & Pick<MachineLife, Unsaid> {
+  const { boots = true, serves = boots, console = "", ...rest } = lives({ id, imageId, type, userData }) ?? {};
+  return { ...rest, boots, serves, console };
 }

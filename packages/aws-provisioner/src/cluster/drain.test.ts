@@ -370,7 +370,7 @@ describe("such a pool that goes", () => {
       },
     });
     await expect(run).rejects.toThrow(
-      "auto-scaling-group/web (mill-web) is not at its end after 5700 s: last seen ready: 2 of 2 instances to go",
+      "auto-scaling-group/web (mill-web) is not at its end after 14400 s: last seen ready: 2 of 2 instances to go",
     );
     await world.account.handle("AutoScaling", "ResumeProcesses", suspended);
     expect((await destroyCluster("mill", world.options)).left).toEqual([]);

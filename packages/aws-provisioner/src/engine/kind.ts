@@ -142,6 +142,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /** Whether a successful delete call means that it is gone, or that it will be. Default `at-once`. */
   readonly deletion?: "at-once" | "polled";
   /**
+   * Seconds for which its end is waited for, where the provider may take far longer than is usual. Default:
+   * 600 and ten times the usual.
+   */
+  readonly goneWithin?: number;
+  /**
    * The provider goes on to list it when it has gone, as gone: that none is listed does not tell that it has.
    */
   readonly remembered?: true;

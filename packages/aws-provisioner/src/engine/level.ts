@@ -21,6 +21,11 @@ export function longestUntilStable(usual: number): number {
   return 600 + usual * 10;
 }
 
+/** Seconds after which a wait until one of a kind is gone is given up that usually takes `usual` seconds. */
+export function longestUntilGone({ goneWithin = 0 }: { readonly goneWithin?: number }, usual: number): number {
+  return Math.max(goneWithin, longestUntilStable(usual));
+}
+
 /** Seconds after which a wait for `serving` is given up that usually takes `usual` seconds. */
 export function longestUntilServing(usual: number): number {
   return 900 + usual * 2;

@@ -28,6 +28,7 @@ import { Secret } from "./secret.ts";
 import { Parameter } from "./parameter.ts";
 import { deletionProblems } from "./group-deletion.ts";
 import { suspensionProblems } from "./needed-processes.ts";
+import { endedWithin } from "./slow-ends.ts";
 import { readSuspended } from "./suspended.ts";
 import { type Withdrawn, withdrawnFrom } from "./withdrawn.ts";
 
@@ -112,9 +113,10 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   standsIn: true,
   departing: {
     told: ({ outputs: { departing } }) => (departing.length === 0 ? undefined : departing.join(", ")),
-    seconds: ({ props: { leaving = 0 } }) => longestDrain + leaving + emptied,
+    seconds: ({ props: { leaving = 0 } }) => longestDrain + leaving + endedWithin,
   },
   deletion: "polled",
+  goneWithin: endedWithin,
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name, Secret.name],

@@ -19,6 +19,7 @@ describe("what the engine goes by", () => {
       ({
         usable,
         deletion,
+        goneWithin,
         precious,
         replace,
         unguarded,
@@ -33,6 +34,7 @@ describe("what the engine goes by", () => {
       }) => ({
         usable,
         deletion,
+        goneWithin,
         precious: precious && { "": precious({}), "where asked": precious({ precious: true }) },
         replace,
         unguarded,
@@ -68,12 +70,12 @@ describe("what the engine goes by", () => {
       volume: usable "accepted", deletion "polled", precious {"":true,"where asked":true}, keyless true
       network-interface: usable "accepted", keyless true
       launch-template: usable "accepted", seek true
-      instance: deletion "polled", keyless true, remembered true, deletedBefore ["internet-gateway","parameter","secret"], notHolding ["keyName"]
+      instance: deletion "polled", goneWithin 14400, keyless true, remembered true, deletedBefore ["internet-gateway","parameter","secret"], notHolding ["keyName"]
       load-balancer: usable "accepted", deletion "polled", replace "create-first", seek true, deletedBefore ["internet-gateway"], standsIn true
       target-group: usable "accepted", replace "create-first", seek true
       target: deletion "polled", diesWith {"kind":"target-group","field":"targetGroupArn"}, notHolding ["target"]
       listener: replace "create-first", diesWith {"kind":"load-balancer","field":"balancerArn"}
-      auto-scaling-group: deletion "polled", seek true, deletedBefore ["internet-gateway","parameter","secret"], standsIn true, departing true
+      auto-scaling-group: deletion "polled", goneWithin 14400, seek true, deletedBefore ["internet-gateway","parameter","secret"], standsIn true, departing true
       attachment: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       lifecycle-hook: deletedBefore ["nat-gateway","route-table","vpc-endpoint"], diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}

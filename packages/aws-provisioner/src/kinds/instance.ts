@@ -16,6 +16,7 @@ import { launch, machineFields, readMachine } from "./machine.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
 import { Secret } from "./secret.ts";
 import { ownInstances } from "./own-instances.ts";
+import { endedWithin } from "./slow-ends.ts";
 import { terminationProblems } from "./termination-protection.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
@@ -59,6 +60,7 @@ export const Instance = kind("instance", {
   // `db-2` of `db`.
   rowOf: (name) => /^(.+)-\d+$/.exec(name)?.[1],
   deletion: "polled",
+  goneWithin: endedWithin,
   remembered: true,
   // The gateway of a network cannot be detached while a machine holds a public address; a machine that still
   // runs may write parameters.

@@ -1,3 +1,4 @@
+import { lifeOf } from "../machine-life.ts";
 import type { Moment } from "../state.ts";
 import { removeInterface } from "./create-interface.ts";
 import { type Instance, instances } from "./records/instance.ts";
@@ -19,15 +20,17 @@ const byUser: EndReason = {
 };
 
 /**
- * Starts an instance's end: `shutting-down` now, `terminated` after the usual time, and only then are its
- * interfaces and volumes let go or deleted. Nothing happens to one that is ending already.
+ * Starts an instance's end: `shutting-down` now, `terminated` after the usual time or that of its life, and
+ * only then are its interfaces and volumes let go or deleted. Nothing happens to one that is ending already.
  */
 export function endInstance(moment: Moment, instance: Instance, reason: EndReason = byUser): void {
   if (instance.state === "shutting-down" || instance.state === "terminated") return;
   const { account, now } = moment;
   instance.state = "shutting-down";
   instance.stateReason = reason;
-  account.schedule(now + account.latency.transition("instanceTerminated"), (at) => {
+  const usual = account.latency.transition("instanceTerminated");
+  const { lingers } = lifeOf(account.lives, instance);
+  account.schedule(now + (lingers === undefined ? usual : lingers * 1000), (at) => {
     instance.state = "terminated";
     noteEdit(account, instances);
     letGo({ account, now: at }, instance);

@@ -9,7 +9,7 @@ export const transitions = {
   natGatewayAvailable: { typical: 100, range: [85, 115] }, // derived
   natGatewayDeleted: { typical: 68, range: [45, 90] }, // derived
   instanceRunning: { typical: 14, range: [12, 16] }, // derived
-  instanceTerminated: { typical: 45, range: [30, 60] }, // derived; the tail is longer (kops#4128, #5410)
+  instanceTerminated: { typical: 45, range: [30, 60] }, // derived; the tail is longer (kops#4128, #5410), as a life may say
   instanceStopped: { typical: 30, range: [15, 60] }, // assumed
   volumeAvailable: { typical: 2, range: [1, 5] }, // assumed
   volumeAttached: { typical: 2, range: [1, 5] }, // assumed

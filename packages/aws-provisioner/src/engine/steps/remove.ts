@@ -11,7 +11,7 @@ import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { whoHolds } from "./who-holds.ts";
-import { longestUntilStable } from "../level.ts";
+import { longestUntilGone } from "../level.ts";
 import { othersReady } from "./wait.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -86,7 +86,7 @@ async function untilGone<C extends Cloud>(
   // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it; of
   // what is replaced something stays.
   const of = replacement || kind.diesWith !== undefined ? leaving : undefined;
-  const limitSeconds = longestUntilStable(usualSeconds);
+  const limitSeconds = longestUntilGone(kind, usualSeconds);
   const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
   const lag = kind.remembered ? provider.lagOf(kind.name).worst * 1000 : 0;
   let lackedAt: number | undefined;

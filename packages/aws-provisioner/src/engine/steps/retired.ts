@@ -5,7 +5,7 @@ import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import type { StepScope } from "./step-scope.ts";
-import { longestUntilStable } from "../level.ts";
+import { longestUntilGone } from "../level.ts";
 import { timedOut } from "./timed-out.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function retired<C extends Cloud>(
     if (current.reason !== undefined && current.reason !== told) onWaiting((told = current.reason), usualSeconds);
     return undefined;
   };
-  const limits = { usualSeconds, limitSeconds: longestUntilStable(usualSeconds), of: leaving };
+  const limits = { usualSeconds, limitSeconds: longestUntilGone(kind, usualSeconds), of: leaving };
   try {
     await watch.until(kind, ended, limits);
   } catch (error) {
