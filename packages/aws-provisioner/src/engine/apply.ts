@@ -129,7 +129,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   await ending.over();
   // Nothing is open any more while the rest is awaited.
   if (isDone) await ledger.write({ ...record, state: "closed", at: clock.now() });
-  else if (!isCancelled) await ending.leaveOpen(live);
+  else await ending.leaveOpen(live);
   const unreached =
     isDone && !signal.aborted ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
   const report = progress.report();

@@ -26,7 +26,10 @@ export interface LookAgain<C extends Cloud> {
   readonly isNamed?: boolean;
   /** How deep to read. Default `fields`. */
   readonly depth?: Depth;
-  /** Whether only a plan is made: where no record tells, it waits no longer than listings usually take. */
+  /**
+   * Whether only a plan is made: for what may never have been made it waits no longer than listings usually
+   * take.
+   */
   readonly plansOnly?: boolean;
 }
 
@@ -135,13 +138,14 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
   const { record, wanted, wantedAt, recordedAt, isAlive, began, provider } = at;
   const lag = provider.lagOf(kind.name);
   const worst = began + lag.worst * 1000;
+  const patient = at.plansOnly ? began + lag.usual * 1000 : worst;
   const isWanted = wantedAt.get(one.address);
   // Where all goes it goes with its owner, whether or not it is seen.
   if (wanted.length === 0 && kind.diesWith !== undefined) return undefined;
   if (record === undefined) {
     if (!kind.keyless) return undefined;
     if (!isAlive) return at.isNamed ? began : undefined;
-    return at.plansOnly ? began + lag.usual * 1000 : worst;
+    return patient;
   }
   const recorded = recordedAt.get(one.address);
   if (recorded === undefined) return kind.keyless && isAlive ? began : undefined;
@@ -157,7 +161,7 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
   if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
   // The token of the run that is continued makes no second one of what is the same.
   if (!kind.unguarded && isDeepStrictEqual(isWanted, recorded)) return began;
-  return worst;
+  return patient;
 }
 
 /** All of it listed once more: something may have been left out at first, or have gone by then. */

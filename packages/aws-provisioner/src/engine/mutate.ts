@@ -98,7 +98,7 @@ export async function mutate<C extends Cloud, Answer>(
       const answer = await calls.during(
         step,
         () => call(provider.step(context)),
-        (error) => !cut.aborted && !isUnanswered(error),
+        (error) => (cut.aborted ? "cut" : isUnanswered(error) ? "unanswered" : "refused"),
       );
       scope.onChange(step.kind);
       return answer;
