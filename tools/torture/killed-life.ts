@@ -5,9 +5,10 @@ import {
   memoryLedger,
   planCluster,
 } from "../../packages/aws-provisioner/src/index.ts";
-import { type InventoryEntry, type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
+import { type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
 import { harbours } from "./harbour.ts";
 import { type Knife, killed } from "./killed.ts";
+import { countsOf, miscounts, twice } from "./standing.ts";
 
 /** What is done to a cluster. `roll` replaces machines one after the other. */
 export const deeds = ["create", "update", "roll", "destroy"] as const;
@@ -111,12 +112,7 @@ async function brokenAfter(
   const { steps, notices } = await planCluster(harbours[next], options());
   told.push(...steps.map(({ id, changes }) => `the plan has ${id} (${changes.map(({ field }) => field).join(", ")})`));
   told.push(...notices.flatMap(({ message }) => (message.includes("made twice") ? [message] : [])));
-  const [wanted, found] = [await counted(next), countsOf(standing)];
-  for (const type of new Set([...wanted.keys(), ...found.keys()])) {
-    const [there, should] = [found.get(type) ?? 0, wanted.get(type) ?? 0];
-    if (there !== should) told.push(`there are ${there} of ${type}, and ${should} where nothing is killed`);
-  }
-  return told;
+  return [...told, ...miscounts(countsOf(standing), await counted(next))];
 }
 
 /**
@@ -137,26 +133,6 @@ function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
     () => undefined,
     (error: unknown) => error,
   );
-}
-
-/** Addresses that more than one live resource of a type bears. */
-function twice(inventory: readonly InventoryEntry[]): string[] {
-  const marks = inventory.flatMap((one) => {
-    const address = one.tags["drydock:address"];
-    const isGroups = one.type === "instance" && address?.startsWith("instance/") === false;
-    return address === undefined || isGroups || !isLive(one) ? [] : [`${one.type} ${address}`];
-  });
-  return marks.filter((mark, index) => marks.indexOf(mark) !== index);
-}
-
-function isLive({ state }: InventoryEntry): boolean {
-  return !/delet|terminat|shutting/.test(state);
-}
-
-function countsOf(inventory: readonly InventoryEntry[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of inventory) if (isLive(one)) counts.set(one.type, (counts.get(one.type) ?? 0) + 1);
-  return counts;
 }
 
 const countedBefore = new Map<Next, ReadonlyMap<string, number>>();

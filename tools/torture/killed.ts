@@ -74,13 +74,15 @@ export function killed(
         { step: "initialize", priority: "high", name: "killed" },
       ),
   };
-  const { plugins } = account.connection;
+  const { plugins = account.connection.plugins, clock: world = account.connection.clock } = options;
+  const { steady } = world as NonNullable<ApplyOptions["clock"]>;
   const clock = {
     virtual: true,
-    now: () => account.clock.now(),
+    now: () => world.now(),
+    ...(steady && { steady }),
     sleep: async (milliseconds: number, signal?: AbortSignal) => {
       if (isDead) return never();
-      await account.clock.sleep(milliseconds, signal);
+      await world.sleep(milliseconds, signal);
       if (isDead) return never();
       return undefined;
     },

@@ -133,6 +133,7 @@ export function connect(
         ...paced,
         ...told,
         random: () => random(as === "ledger" ? "lease" : "pause"),
+        offset: time.offset,
         renew,
       });
     };

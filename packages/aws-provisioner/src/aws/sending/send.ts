@@ -25,6 +25,8 @@ export interface SendingInput {
   readonly onAttempt?: (attempt: Attempt) => (outcome: AttemptOutcome<unknown>) => void;
   /** Is told of a call that is to be sent again. */
   readonly onSilence?: (silence: Silence) => void;
+  /** By how many milliseconds requests are signed later than our own clock says (`aws-clock.ts`). */
+  readonly offset?: () => number;
   /** Asks for other credentials where these have expired. */
   readonly renew?: (call: Call) => Promise<Renewal>;
   /** Is told that there are none: they are asked for again as long as patience lasts. */
@@ -77,6 +79,7 @@ export async function send<Output>(
     began += sentAt - asked;
     const lease = isReading(call) ? undefined : input.gate?.lease;
     await lease?.untilFresh(signal);
+    const signedBy = input.offset?.();
     const onEnd = input.onAttempt?.({ call, number: (number += 1) });
     const outcome = await once(call, attempt, { signal, ends: lease?.ends }, limits);
     onEnd?.(outcome);
@@ -84,6 +87,8 @@ export async function send<Output>(
     const { error } = outcome;
     leave?.failed(error, sentAt);
     if (signal?.aborted) throw signal.reason;
+    // The refusal itself has told what the time is, and nothing has come of it.
+    if (isMistimed(error) && input.offset?.() !== signedBy) continue;
     // Refused for credentials that have expired is known to have had no effect.
     let reason = reasonOf(error);
     const renewal = await renewalOf(call, error, input.renew).catch((failure: unknown): Renewal => {
@@ -176,4 +181,11 @@ function isSlowedReading(call: Call, error: unknown): boolean {
 /** Codes of credentials that have expired, whatever the service calls them. */
 function isExpired(error: unknown): boolean {
   return error instanceof Error && /^(?:ExpiredToken|ExpiredTokenException|RequestExpired)$/.test(error.name);
+}
+
+/** Codes of a signature whose time is off, whatever the service calls it: some name other troubles, too. */
+function isMistimed(error: unknown): boolean {
+  const codes =
+    /^(?:AuthFailure|InvalidSignatureException|RequestExpired|RequestInTheFuture|RequestTimeTooSkewed|SignatureDoesNotMatch)$/;
+  return error instanceof Error && codes.test(error.name);
 }
