@@ -91,7 +91,15 @@ const deed = fc.record(
 const writer = fc.record(
   {
     computer,
-    keys: fc.record({ good: fc.constantFrom(20, 60, 200, 900), gap: fc.constantFrom(0, 0, 5, 60, 300) }),
+    // As long as they are good they are found: a run looks for others every quarter of a minute.
+    keys: fc.constantFrom(
+      { good: 20, gap: 0 },
+      { good: 60, gap: 0 },
+      { good: 60, gap: 60 },
+      { good: 200, gap: 5 },
+      { good: 200, gap: 300 },
+      { good: 900, gap: 60 },
+    ),
     away: fc.oneof(
       { weight: 3, arbitrary: fc.constant([]) },
       fc.array(fc.record({ at: second, seconds: fc.constantFrom(3, 20, 45, 100, 400) }), {

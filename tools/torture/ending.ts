@@ -5,7 +5,7 @@ import {
   planCluster,
   type RunEvent,
 } from "../../packages/aws-provisioner/src/index.ts";
-import { type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
+import { type InventoryEntry, type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
 import type { Blueprint } from "../../packages/core/src/index.ts";
 import type { Aim } from "./drawn-life.ts";
 import type { Pair } from "./drawn-pair.ts";
@@ -61,7 +61,8 @@ async function leftIn(account: SimulatedAccount): Promise<string[]> {
 }
 
 /** What is not as where nothing was disturbed. */
-async function unlike({ account, calm }: EndingInput, wanted: Blueprint): Promise<string[]> {
+async function unlike(input: EndingInput, wanted: Blueprint): Promise<string[]> {
+  const { account, calm } = input;
   const found = standing(account);
   const problems = twice(found).map((one) => `there is twice ${one}`);
   const { steps, notices } = await planCluster(wanted, calm());
@@ -69,23 +70,51 @@ async function unlike({ account, calm }: EndingInput, wanted: Blueprint): Promis
     ...steps.map(({ id, changes }) => `the plan has ${id} (${changes.map(({ field }) => field).join(", ")})`),
   );
   problems.push(...notices.flatMap(({ message }) => (message.includes("made twice") ? [message] : [])));
-  return [...problems, ...miscounts(countsOf(found), await counted(wanted, calm()))];
+  return [...problems, ...(await uncounted(found, input))];
+}
+
+/**
+ * What there is more or less of than where nothing is disturbed: where the end alone was made, or one of the
+ * others before. Machines that were started for more are kept, and subnets where they are.
+ */
+async function uncounted(
+  found: readonly InventoryEntry[],
+  { pair, end, calm }: EndingInput,
+): Promise<readonly string[]> {
+  const counts = countsOf(found);
+  let first: readonly string[] | undefined;
+  for (const before of [undefined, pair.before, pair.after, pair.third]) {
+    const wrong = miscounts(counts, await counted(before, end === "destroy" ? pair.before : pair[end], calm()));
+    if (wrong.length === 0) return [];
+    first ??= wrong;
+  }
+  return first ?? [];
 }
 
 function standing(account: SimulatedAccount) {
   return account.inventory().filter(({ id }) => !id.startsWith("drydock-ledger-"));
 }
 
-const countedBefore = new WeakMap<Blueprint, ReadonlyMap<string, number>>();
+const countedBefore = new WeakMap<Blueprint, Map<Blueprint | undefined, ReadonlyMap<string, number>>>();
 
-/** How many of each type stand where nothing is disturbed. */
-async function counted(wanted: Blueprint, { environment = {} }: ApplyOptions): Promise<ReadonlyMap<string, number>> {
-  const known = countedBefore.get(wanted);
+/** How many of each type stand where nothing is disturbed, and another one may have stood before. */
+async function counted(
+  before: Blueprint | undefined,
+  wanted: Blueprint,
+  { environment = {}, including = [] }: ApplyOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const all = countedBefore.get(wanted) ?? new Map<Blueprint | undefined, ReadonlyMap<string, number>>();
+  countedBefore.set(wanted, all);
+  const known = all.get(before);
   if (known !== undefined) return known;
   const account = simulateAccount({ seed: 1, latency: "none", region: "us-west-2" });
-  await createCluster(wanted, { ...account.connection, environment, ledger: memoryLedger() });
-  await account.clock.sleep(3_600_000);
+  const options = { ...account.connection, environment, including, ledger: memoryLedger() };
+  for (const one of before === undefined || before === wanted ? [wanted] : [before, wanted]) {
+    // There may be no way from one to the other.
+    await Promise.resolve(createCluster(one, options)).catch(() => {});
+    await account.clock.sleep(3_600_000);
+  }
   const counts = countsOf(account.inventory());
-  countedBefore.set(wanted, counts);
+  all.set(before, counts);
   return counts;
 }

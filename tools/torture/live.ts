@@ -5,6 +5,7 @@ import {
   type RunEvent,
 } from "../../packages/aws-provisioner/src/index.ts";
 import { type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
+import { loadAuthority } from "../../packages/aws-provisioner/src/aws/load-authority.ts";
 import { seededRandom } from "../../packages/aws-simulator/src/random.ts";
 import { computer } from "./computer.ts";
 import { berthsOf } from "./drawn-berth.ts";
@@ -45,6 +46,8 @@ const including = ["volume/*", "authority/*", "bucket/*", "secret/*"];
  * nobody have sent what was not his turn, told a secret, been stuck, or asked a person.
  */
 export async function live(life: Life, number: number): Promise<LifeStory> {
+  // What is loaded for the first time takes real time, and the simulated one passes meanwhile.
+  await loadAuthority();
   const met = new Map<string, number>();
   const meet = (what: string): void => void met.set(what, (met.get(what) ?? 0) + 1);
   const pair = berthsOf(life.pair);
@@ -110,8 +113,12 @@ export async function live(life: Life, number: number): Promise<LifeStory> {
   problems.push(...sendingFaults(sends));
   await account.clock.sleep(life.pause * 1000);
   const last = await ending({ account, pair, end: life.end, run: (aim) => run(aim, calm()), calm, meet });
+
+  (globalThis as any).peek?.(account);
   problems.push(...last.told);
   events.push(...last.events);
+  (globalThis as any).peekEvents?.(events);
+
   problems.push(...disclosed(account, events, Object.values(environment)));
   for (const { outcome = "" } of account.calls)
     if (/LimitExceeded|Throttling/.test(outcome)) meet("refused for AWS's pace");

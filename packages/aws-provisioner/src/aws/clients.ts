@@ -4,6 +4,7 @@ import { rememberFailures } from "./failed-call.ts";
 import { type Paced, Pacer } from "./pacing/pacer.ts";
 import { serviceRates } from "./pacing/rates.ts";
 import { bucketsOf } from "./pacing/shared-buckets.ts";
+import { steadied } from "../engine/steadied.ts";
 import type { Queue } from "../engine/queue.ts";
 import type { Recorder } from "./recording/recorder.ts";
 import { lastLook } from "./sending/admission.ts";
@@ -84,10 +85,11 @@ export function connect(
   const made = new Map<ServiceName | "ledger", SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
   const limits = clock.virtual === true ? clock : systemClock;
-  const sending = { clock, limits, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
+  const waits = steadied(clock);
+  const sending = { clock: waits, limits, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
   let place = region;
   const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
-  const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock, scopeOf });
+  const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock: waits, scopeOf });
   const configuration = {
     ...client,
     maxAttempts: 1,

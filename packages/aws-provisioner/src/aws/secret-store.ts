@@ -5,6 +5,7 @@ import type { SecretSource } from "@drydock/core/design";
 import { ProvisionError } from "../engine/error.ts";
 import type { KeyedCertificate } from "./authority.ts";
 import { SecretValue } from "./secret-value.ts";
+import { loadAuthority } from "./load-authority.ts";
 
 export interface SecretStore {
   /** The value that a source comes to. Throws `secret-unavailable`. */
@@ -66,12 +67,12 @@ export function secretStore({ environment, fetch, now, onLocal }: SecretStoreInp
       case "generated":
         return randomBytes(source.length).toString("base64url").slice(0, source.length);
       case "authority": {
-        const { makeAuthority } = await import("./authority.ts");
+        const { makeAuthority } = await loadAuthority();
         const made = await inTurn(() => makeAuthority(source.commonName, source.days, now()));
         return JSON.stringify({ "ca.crt": made.certificate, "ca.key": made.key });
       }
       case "certificate": {
-        const { signCertificate } = await import("./authority.ts");
+        const { signCertificate } = await loadAuthority();
         const signer = await authority(source.authority);
         const leaf = await inTurn(() => signCertificate(signer, source, now()));
         return JSON.stringify({ "ca.crt": signer.certificate, "tls.crt": leaf.certificate, "tls.key": leaf.key });
@@ -88,7 +89,7 @@ export function secretStore({ environment, fetch, now, onLocal }: SecretStoreInp
       return new SecretValue(text);
     },
     async prepare(sources) {
-      if (sources.some(({ kind }) => kind === "authority" || kind === "certificate")) await import("./authority.ts");
+      if (sources.some(({ kind }) => kind === "authority" || kind === "certificate")) await loadAuthority();
     },
   };
 }

@@ -113,6 +113,8 @@ export async function refresh(
   });
   const made = found === known ? drawn : await drawUp(found);
   const { standing, design, chosen, facts, resources, notices, seen: observed } = made;
+  // Listings that are behind show it only when it is looked for again.
+  refuseMovedNetwork(design, observed.resources);
   refuseOpenedTiers(design, observed.resources);
   const told = await tellForeign(observed, resources, look);
   const [spared, compared] = await Promise.all([

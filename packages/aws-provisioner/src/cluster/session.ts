@@ -15,6 +15,7 @@ import type { Untimed } from "../engine/event.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import type { RunLedger } from "../engine/lease/run-ledger.ts";
 import type { Provider } from "../engine/provider.ts";
+import { steadied } from "../engine/steadied.ts";
 import { type Interruption, type Stops, stopsOf } from "../engine/stops.ts";
 import { secretName } from "../kinds/secret-kind.ts";
 import { type Draw, drawing } from "./drawing.ts";
@@ -168,7 +169,7 @@ async function open(
     clients,
     provider,
     secrets,
-    clock,
+    clock: steadied(clock),
     signal,
     interruption: stops,
     newOperation,

@@ -4,6 +4,7 @@ import type { PlanStep } from "./plan.ts";
 import { SentCalls } from "./sent-calls.ts";
 import { toyClock } from "./testing/toy-clock.ts";
 import { ToyCloud } from "./testing/toy-cloud.ts";
+import { toyLagSeconds } from "./testing/toy-provider.ts";
 import { refusal, silence } from "./testing/toy-errors.ts";
 import type { Toy, ToyStep } from "./testing/toy-kinds.ts";
 import { toyProvider } from "./testing/toy-provider.ts";
@@ -109,7 +110,7 @@ describe("the time for which an answer means not yet", () => {
     ["create", "unanswered", 300],
     ["update", "not-yet-visible", 300],
     ["update", "not-found", 120],
-    ["update", "already-exists", 30],
+    ["update", "already-exists", toyLagSeconds + 30],
     ["update", "still-in-use", 300],
     ["update", "throttled", 600],
     ["update", "unanswered", 300],

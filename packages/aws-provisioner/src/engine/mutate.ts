@@ -69,6 +69,19 @@ const patience: Readonly<Record<Verb, Partial<Record<RetryReason, number>>>> = {
   delete: { "still-in-use": 1800, throttled: 600, unanswered: 300 },
 };
 
+/** Seconds for which what a listing shows at last may take to be read. */
+const spare = 30;
+
+/** The same, and of what a listing that is behind may have yet to show, at least until it does. */
+function limitsOf(verb: Verb, lag: number): Partial<Record<RetryReason, number>> {
+  const own = patience[verb];
+  const late = (["not-found", "already-exists"] as const).flatMap((meaning) => {
+    const seconds = own[meaning];
+    return seconds === undefined ? [] : [[meaning, Math.max(seconds, lag + spare)] as const];
+  });
+  return { ...own, ...Object.fromEntries(late) };
+}
+
 /**
  * Milliseconds before the first repetition, and the most before a later one; each pause is twice the last.
  */
@@ -86,7 +99,10 @@ export async function mutate<C extends Cloud, Answer>(
   { step, verb, props, wrote = {}, call, held, recall, isAwaited }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
   const { provider, clock, signal, cut = signal, calls = new SentCalls(), operation, standing } = scope;
-  const limits = { ...patience[verb], ...(scope.patience !== undefined && { unanswered: scope.patience }) };
+  const limits = {
+    ...limitsOf(verb, provider.lagOf(step.kind).worst),
+    ...(scope.patience !== undefined && { unanswered: scope.patience }),
+  };
   const token = tokenFor(operation, `${verb} ${step.id}`, props);
   const queued = queueTime(clock, scope.onQueue);
   const context = { address: step.address, token, operation, wrote, standing, signal: cut, onQueue: queued.queue };

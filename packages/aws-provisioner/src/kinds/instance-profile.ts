@@ -36,7 +36,12 @@ export const InstanceProfile = kind("instance-profile", {
       "iam:AddRoleToInstanceProfile",
       "iam:PassRole",
     ],
-    update: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:PassRole"],
+    update: [
+      "iam:AddRoleToInstanceProfile",
+      "iam:RemoveRoleFromInstanceProfile",
+      "iam:GetInstanceProfile",
+      "iam:PassRole",
+    ],
     delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
   },
   find: ownProfiles,
@@ -61,10 +66,14 @@ export const InstanceProfile = kind("instance-profile", {
     const profile = await createOrAdopt(step, profileName, path);
     return profile && { profile, name: step.name };
   },
-  async update({ clients: { iam }, request }, { id, props }, { roleName }) {
+  async update(step, { id, props }, { roleName }) {
+    const {
+      clients: { iam },
+      request,
+    } = step;
     const of = (name: string) => ({ InstanceProfileName: id, RoleName: name });
     if (props.roleName !== "") await iam.removeRoleFromInstanceProfile(of(props.roleName), request);
-    if (roleName !== "") await iam.addRoleToInstanceProfile(of(roleName), request);
+    if (roleName !== "") await addRole(step, of(roleName));
   },
   async delete({ clients: { iam }, request }, { id, props }) {
     if (props.roleName !== "") {
@@ -76,6 +85,23 @@ export const InstanceProfile = kind("instance-profile", {
     await iam.deleteInstanceProfile({ InstanceProfileName: id }, request);
   },
 });
+
+interface Holding {
+  readonly InstanceProfileName: string;
+  readonly RoleName: string;
+}
+
+/** A profile holds one role at most: one that holds it already was heard of before, without an answer. */
+async function addRole({ clients: { iam }, request }: Step, holding: Holding): Promise<void> {
+  try {
+    await iam.addRoleToInstanceProfile(holding, request);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.name.startsWith("LimitExceeded")) throw error;
+    const { InstanceProfileName, RoleName } = holding;
+    const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName }, request);
+    if (InstanceProfile?.Roles?.every((role) => role.RoleName === RoleName) !== true) throw error;
+  }
+}
 
 /**
  * Profiles come with the roles that they hold, at no call of their own. Only where a role lacks one, or no

@@ -114,6 +114,32 @@ describe("credentials that have expired", () => {
   });
 });
 
+describe("a signature that AWS refuses for its time", () => {
+  const late = Object.assign(refusal("SignatureDoesNotMatch", 403), { message: "Signature expired: 1 is before 2" });
+  const unsaid = refusal("AuthFailure", 401);
+  const answer = { Vpcs: [], Vpc: {} };
+
+  /** Attempts whose refusals tell the time. */
+  async function told(call: Call, attempts: readonly unknown[], offsets: readonly number[]) {
+    let asked = 0;
+    const offset = () => offsets[Math.min(asked++, offsets.length - 1)] ?? 0;
+    return sent(call, attempts, { offset });
+  }
+
+  it.each([look, change])("is made anew by the time that the refusal tells: $operation", async (call) => {
+    expect(await told(call, [unsaid, answer], [0, 600_000])).toMatchObject({ output: answer, count: 2, seconds: 0 });
+  });
+
+  it.each([look, change])("is made anew once where the request was long on its way: $operation", async (call) => {
+    expect(await told(call, [late, answer], [0])).toMatchObject({ output: answer, count: 2, seconds: 0 });
+    expect(await told(call, [late], [0])).toMatchObject({ output: late, count: 2 });
+  });
+
+  it("is left at that where nothing tells of the time", async () => {
+    expect(await told(look, [unsaid, answer], [0])).toMatchObject({ output: unsaid, count: 1 });
+  });
+});
+
 describe("a lease", () => {
   const lost = new Error("the lease is lost");
   const lease = (more: Partial<Lease>): Lease => ({

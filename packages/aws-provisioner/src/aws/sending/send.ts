@@ -68,7 +68,7 @@ export async function send<Output>(
 ): Promise<Output> {
   const { clock, limits = clock, patience, random, onSilence } = input;
   let began = clock.now();
-  let hasRenewed = false;
+  let [hasRenewed, hasSignedAgain] = [false, false];
   let number = 0;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
@@ -87,8 +87,13 @@ export async function send<Output>(
     const { error } = outcome;
     leave?.failed(error, sentAt);
     if (signal?.aborted) throw signal.reason;
-    // The refusal itself has told what the time is, and nothing has come of it.
-    if (isMistimed(error) && input.offset?.() !== signedBy) continue;
+    // The refusal itself has told what the time is, or the request was on its way for long; nothing has come
+    // of it.
+    const isLearnt = input.offset?.() !== signedBy && isMistimed(error);
+    if (isLearnt || (!hasSignedAgain && isOutOfTime(error))) {
+      hasSignedAgain = true;
+      continue;
+    }
     // Refused for credentials that have expired is known to have had no effect.
     let reason = reasonOf(error);
     const renewal = await renewalOf(call, error, input.renew).catch((failure: unknown): Renewal => {
@@ -181,6 +186,11 @@ function isSlowedReading(call: Call, error: unknown): boolean {
 /** Codes of credentials that have expired, whatever the service calls them. */
 function isExpired(error: unknown): boolean {
   return error instanceof Error && /^(?:ExpiredToken|ExpiredTokenException|RequestExpired)$/.test(error.name);
+}
+
+/** Whether AWS says of a signature that its time is over, or has not come. */
+function isOutOfTime(error: unknown): boolean {
+  return isMistimed(error) && /expired:|not yet current|too large/i.test((error as Error).message);
 }
 
 /** Codes of a signature whose time is off, whatever the service calls it: some name other troubles, too. */

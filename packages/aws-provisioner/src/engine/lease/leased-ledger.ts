@@ -53,7 +53,14 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   };
   const placed = async (record: LedgerRecord): Promise<LedgerRecord> => ({ ...record, ...(await input.place()) });
 
-  const ask = () => (asked ??= store.get(key));
+  const ask = () => {
+    if (asked === undefined) {
+      asked = store.get(key);
+      // Whoever asks may fail before it looks at the answer.
+      asked.catch(() => {});
+    }
+    return asked;
+  };
   return {
     last() {
       const record = look();
