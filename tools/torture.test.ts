@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../packages/aws-simulator/src/random.ts";
 import { editsAt } from "./changes/edits.ts";
 import { places } from "./changes/places.ts";
 import { absentLife } from "./torture/absent-life.ts";
@@ -8,6 +9,10 @@ import { cutsOf, drawnCuts } from "./torture/cut.ts";
 import { latenessOf } from "./torture/drawn-lateness.ts";
 import { blueprintOf, type DrawnCluster, drawnCluster } from "./torture/drawn-cluster.ts";
 import { type DrawnRole, optionNames } from "./torture/drawn-role.ts";
+import { lifeOf } from "./torture/drawn-life.ts";
+import { drawnLives } from "./torture/drawn-lives.ts";
+import { killedLife } from "./torture/killed-life.ts";
+import { live } from "./torture/live.ts";
 import { moves } from "./torture/moves.ts";
 import { differencesOf, pairOf, smallestBroken } from "./torture/smallest.ts";
 
@@ -59,6 +64,29 @@ it(`${pairs} lives on accounts whose listings are behind leave nothing twice and
     const { told } = await absentLife(pairOf(at), at, latenessOf(at));
     expect({ again: `npm run torture:absence -- --lives 1 --seed ${at}`, told }).toMatchObject({ told: [] });
   }
+});
+
+/** How many lives of each sort: `npm run torture` and `npm run torture:lives` live thousands. */
+const lives = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? 100 : 12;
+
+it(`${lives} lives in which a process dies, and another one goes on, end as they should, seed ${seed}`, async () => {
+  for (const life of drawnLives(lives, seededRandom(`lives of ${seed}`))) {
+    const { told } = await killedLife(life, seed);
+    const again = `npm run torture -- --lives ${lives} --seed ${seed}`;
+    expect({ again, life, told }).toEqual({ again, life, told: [] });
+  }
+});
+
+it(`${lives} lives of two writers, whatever befalls them, end as they should, seed ${seed}`, async () => {
+  const met = new Map<string, number>();
+  for (let at = seed; at < seed + lives; at += 1) {
+    const story = await live(lifeOf(at), at);
+    const again = `npm run torture:lives -- --only ${at}`;
+    expect({ again, told: story.told }).toEqual({ again, told: [] });
+    for (const [what, times] of story.met) met.set(what, (met.get(what) ?? 0) + times);
+  }
+  // Where nothing befalls anybody, nothing is tried.
+  expect(met.size).toBeGreaterThan(3);
 });
 
 describe("a service that moves is served by its name at every moment", () => {

@@ -114,10 +114,8 @@ export async function live(life: Life, number: number): Promise<LifeStory> {
   await account.clock.sleep(life.pause * 1000);
   const last = await ending({ account, pair, end: life.end, run: (aim) => run(aim, calm()), calm, meet });
 
-  (globalThis as any).peek?.(account);
   problems.push(...last.told);
   events.push(...last.events);
-  (globalThis as any).peekEvents?.(events);
 
   problems.push(...disclosed(account, events, Object.values(environment)));
   for (const { outcome = "" } of account.calls)

@@ -1,5 +1,5 @@
 import { simulateAccount } from "@drydock/aws-simulator";
-import { blueprint, network, workers } from "@drydock/core";
+import { blueprint, machines, network, workers } from "@drydock/core";
 import { expect, it } from "vitest";
 import type { Clock } from "../engine/clock.ts";
 import { createCluster } from "./create-cluster.ts";
@@ -29,4 +29,25 @@ it.each([7200, -7200])("a clock that is set by %d s while gateways come and go e
   await createCluster(pier, options());
   expect((await planCluster(pier, options())).steps).toEqual([]);
   expect((await destroyCluster("pier", options())).left).toEqual([]);
+});
+
+it("what a computer whose clock is a day behind has made is not made again while no listing shows it", async () => {
+  const account = simulateAccount({ seed: 4, latency: "typical", listingLag: "worst" });
+  const { connection, clock } = account;
+  const site = (team: string) =>
+    blueprint("pier", {
+      network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} }, endpoints: ["s3"] }),
+      pools: { db: machines({ subnets: "public", count: 2, volume: {} }) },
+      tags: { team },
+    });
+  const behind: Clock = { virtual: true, now: () => clock.now() - 86_400_000, sleep: connection.clock.sleep };
+  await createCluster(site("harbour"), { ...connection, clock: behind });
+  await clock.sleep(5000);
+  await createCluster(site("port"), connection);
+  await clock.sleep(3_600_000);
+  const marks = account
+    .inventory()
+    .flatMap(({ type, tags }) => (tags["drydock:address"] === undefined ? [] : [`${type} ${tags["drydock:address"]}`]));
+  expect(marks.filter((mark, at) => marks.indexOf(mark) !== at)).toEqual([]);
+  expect((await planCluster(site("port"), connection)).steps).toEqual([]);
 });

@@ -108,6 +108,7 @@ export async function mutate<C extends Cloud, Answer>(
   const context = { address: step.address, token, operation, wrote, standing, signal: cut, onQueue: queued.queue };
   const began = clock.now();
   let told: string | undefined;
+  let isLast = false;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();
     try {
@@ -126,7 +127,11 @@ export async function mutate<C extends Cloud, Answer>(
       if (verb === "delete" && meaning === "not-found") return undefined;
       const limit = limits[meaning];
       if (limit === undefined) throw error;
-      if (clock.now() - began - queued.total() > limit * 1000) throw gaveUp(step, verb, limit, error);
+      if (clock.now() - began - queued.total() > limit * 1000) {
+        // What was to be seen by then is looked for once more: the last look may be older.
+        if (isLast || recall === undefined) throw gaveUp(step, verb, limit, error);
+        isLast = true;
+      }
       // What would be repeated is left to the next run.
       signal.throwIfAborted();
       if (meaning === "still-in-use") await held?.();

@@ -11,6 +11,7 @@ import { momentOf } from "./moment.ts";
 import { printRecord } from "../record-text.ts";
 import { NotSettled, Overtaken, type RunLedger } from "./run-ledger.ts";
 import type { Beat } from "./beat.ts";
+import { storedRecord } from "./stored-record.ts";
 
 export interface LeasedLedgerInput extends Waiting {
   readonly gate: Gate;
@@ -47,7 +48,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   const look = async (): Promise<LedgerRecord | undefined> => {
     if (claiming === "done") return current.record;
     const stored = await ask();
-    const record = stored && (await parse(stored.text));
+    const record = stored && (await storedRecord(stored, parse, clock));
     if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
     return record;
   };

@@ -7,6 +7,7 @@ import { type Beat, readBeat } from "./beat.ts";
 import { type Holder, printHolder } from "./holder.ts";
 import { leaseKey, recordKey } from "./keys.ts";
 import { leaseSeconds } from "./lease-times.ts";
+import { storedRecord } from "./stored-record.ts";
 import { type Moment, momentOf, secondsSince } from "./moment.ts";
 
 export interface Waiting {
@@ -51,7 +52,7 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
   for (let asked = first; ; asked = store.get(recordKey(cluster))) {
     signal.throwIfAborted();
     const stored = await asked;
-    const record = stored && (await parse(stored.text));
+    const record = stored && (await storedRecord(stored, parse, clock));
     const waited = told !== undefined;
     if (stored === undefined || record?.holder === undefined) return { record, version: stored?.version, waited };
     const key = leaseKey(cluster, record.fence ?? 0);

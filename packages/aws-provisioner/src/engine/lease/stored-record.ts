@@ -1,0 +1,22 @@
+import type { Clock } from "../clock.ts";
+import type { LedgerRecord } from "../ledger.ts";
+import type { Stored } from "../ledger-store.ts";
+
+/** Seconds by which the store's time may be off: `ageSeconds` is less by that, so that nothing seems older. */
+const clockError = 60;
+
+/**
+ * The record of a stored text, with the time at which it was written by the clock of this computer. That of
+ * the one that wrote it may have been behind, and what it made would seem to be older than listings can be:
+ * the store's own time is believed where it tells of a later one.
+ */
+export async function storedRecord(
+  { text, ageSeconds }: Stored,
+  parse: (text: string) => Promise<LedgerRecord>,
+  clock: Clock,
+): Promise<LedgerRecord> {
+  const record = await parse(text);
+  if (ageSeconds === undefined) return record;
+  const stored = clock.now() - (ageSeconds + clockError) * 1000;
+  return (record.at ?? -Infinity) >= stored ? record : { ...record, at: stored };
+}
