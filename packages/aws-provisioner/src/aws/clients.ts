@@ -1,4 +1,4 @@
-import { systemClock } from "../engine/clock.ts";
+import { type Clock, systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
 import { type Paced, Pacer } from "./pacing/pacer.ts";
@@ -23,6 +23,8 @@ export interface Connected {
   readonly ledgerS3: () => Clients["s3"];
   /** Milliseconds since the epoch by AWS's clock, as far as its answers have told. */
   now(): number;
+  /** The clock by which things are waited for. */
+  readonly waits: Clock;
   /** Closes the sockets. */
   close(): void;
 }
@@ -84,8 +86,8 @@ export function connect(
   } = connection;
   const made = new Map<ServiceName | "ledger", SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
-  const limits = clock.virtual === true ? clock : systemClock;
   const waits = steadied(clock);
+  const limits = clock.virtual === true || clock === systemClock ? waits : systemClock;
   const sending = { clock: waits, limits, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
   let place = region;
   const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
@@ -152,6 +154,7 @@ export function connect(
     clients,
     ledgerS3: () => clientOf("s3", "ledger") as unknown as Clients["s3"],
     now: () => clock.now() + time.offset(),
+    waits,
     region: () => (region === undefined ? clientOf("sts").config.region() : Promise.resolve(region)),
     close() {
       for (const one of made.values()) one.destroy();

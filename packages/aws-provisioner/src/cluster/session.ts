@@ -15,7 +15,6 @@ import type { Untimed } from "../engine/event.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import type { RunLedger } from "../engine/lease/run-ledger.ts";
 import type { Provider } from "../engine/provider.ts";
-import { steadied } from "../engine/steadied.ts";
 import { type Interruption, type Stops, stopsOf } from "../engine/stops.ts";
 import { secretName } from "../kinds/secret-kind.ts";
 import { type Draw, drawing } from "./drawing.ts";
@@ -169,7 +168,7 @@ async function open(
     clients,
     provider,
     secrets,
-    clock: steadied(clock),
+    clock: connected.waits,
     signal,
     interruption: stops,
     newOperation,
