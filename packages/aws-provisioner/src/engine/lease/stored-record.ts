@@ -5,10 +5,13 @@ import type { Stored } from "../ledger-store.ts";
 /** Seconds by which the store's time may be off: `ageSeconds` is less by that, so that nothing seems older. */
 const clockError = 60;
 
+/** Milliseconds that a write may take until the store has it. */
+const slowest = 5000;
+
 /**
  * The record of a stored text, with the time at which it was written by the clock of this computer. That of
  * the one that wrote it may have been behind, and what it made would seem to be older than listings can be:
- * the store's own time is believed where it tells of a later one.
+ * the store's own time is believed where it tells of a later one, and then the latest that it can mean.
  */
 export async function storedRecord(
   { text, ageSeconds }: Stored,
@@ -17,6 +20,7 @@ export async function storedRecord(
 ): Promise<LedgerRecord> {
   const record = await parse(text);
   if (ageSeconds === undefined) return record;
-  const stored = clock.now() - (ageSeconds + clockError) * 1000;
-  return (record.at ?? -Infinity) >= stored ? record : { ...record, at: stored };
+  const latest = clock.now() - ageSeconds * 1000;
+  const isRight = (record.at ?? -Infinity) >= latest - clockError * 1000 - slowest;
+  return isRight ? record : { ...record, at: latest };
 }
