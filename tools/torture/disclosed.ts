@@ -19,12 +19,10 @@ export function disclosed(account: SimulatedAccount, said: readonly unknown[], k
 }
 
 function textOf(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, part: unknown) => {
-      if (typeof part === "bigint") return String(part);
-      if (!(part instanceof Error)) return part;
-      const { name, message, stack, cause } = part;
-      return { ...part, name, message, stack, cause, errors: part instanceof AggregateError ? part.errors : undefined };
-    }) ?? ""
-  );
+  return JSON.stringify(value, (_, part: unknown) => (part instanceof Error ? partsOf(part) : part)) ?? "";
+}
+
+/** All that an error says, that of its causes among it. */
+function partsOf(error: Error): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.getOwnPropertyNames(error).map((name) => [name, Reflect.get(error, name)]));
 }

@@ -4,10 +4,9 @@ import type { PlanStep } from "./plan.ts";
 import { SentCalls } from "./sent-calls.ts";
 import { toyClock } from "./testing/toy-clock.ts";
 import { ToyCloud } from "./testing/toy-cloud.ts";
-import { toyLagSeconds } from "./testing/toy-provider.ts";
 import { refusal, silence } from "./testing/toy-errors.ts";
 import type { Toy, ToyStep } from "./testing/toy-kinds.ts";
-import { toyProvider } from "./testing/toy-provider.ts";
+import { toyLagSeconds, toyProvider } from "./testing/toy-provider.ts";
 import { tokenFor } from "./token.ts";
 
 function scopeOf(signal = new AbortController().signal) {

@@ -6,6 +6,7 @@ import { classify } from "../error-table.ts";
 import { type Call, isReading } from "./call.ts";
 import { hearingOf, isAnswer } from "./heard.ts";
 import { limitOf } from "./limits.ts";
+import { isExpired, isMistimed, isOutOfTime } from "./refused-signature.ts";
 import type { Leave } from "../pacing/pacer.ts";
 
 /** What sending goes by. */
@@ -181,21 +182,4 @@ function unanswered(error: unknown): UnansweredError {
 
 function isSlowedReading(call: Call, error: unknown): boolean {
   return isReading(call) && classify(error) === "throttled";
-}
-
-/** Codes of credentials that have expired, whatever the service calls them. */
-function isExpired(error: unknown): boolean {
-  return error instanceof Error && /^(?:ExpiredToken|ExpiredTokenException|RequestExpired)$/.test(error.name);
-}
-
-/** Whether AWS says of a signature that its time is over, or has not come. */
-function isOutOfTime(error: unknown): boolean {
-  return isMistimed(error) && /expired:|not yet current|too large/i.test((error as Error).message);
-}
-
-/** Codes of a signature whose time is off, whatever the service calls it: some name other troubles, too. */
-function isMistimed(error: unknown): boolean {
-  const codes =
-    /^(?:AuthFailure|InvalidSignatureException|RequestExpired|RequestInTheFuture|RequestTimeTooSkewed|SignatureDoesNotMatch)$/;
-  return error instanceof Error && codes.test(error.name);
 }

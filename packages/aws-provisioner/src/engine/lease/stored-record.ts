@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import type { Stored } from "../ledger-store.ts";
 
-/** Seconds by which the store's time may be off: `ageSeconds` is less by that, so that nothing seems older. */
+/** Seconds by which the store's time may be off: `ageSeconds` is less by that. */
 const clockError = 60;
 
 /** Milliseconds that a write may take until the store has it. */
