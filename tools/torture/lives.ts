@@ -48,8 +48,17 @@ async function all(): Promise<void> {
   console.log(`${lives} lives, --seed ${seed}${shares > 1 ? `, the ${share + 1}. of ${shares} shares` : ""}`);
   const met = new Map<string, number>();
   let [count, broken, longest, longestAt] = [0, 0, 0, seed];
+  let living: number | undefined;
+  // Where nothing waits for anything any more Node ends without a word.
+  process.once("exit", () => {
+    if (living === undefined) return;
+    process.exitCode = 1;
+    console.log(`--only ${living}\n  came to no end, and nothing waits any more`);
+  });
   for (let number = seed + share; number < seed + lives; number += shares) {
+    living = number;
     const story = await lived(lifeOf(number), number);
+    living = undefined;
     count += 1;
     for (const [what, times] of story.met) met.set(what, (met.get(what) ?? 0) + times);
     if (story.longest > longest) [longest, longestAt] = [story.longest, number];
