@@ -81,9 +81,10 @@ export async function live(life: Life, number: number): Promise<LifeStory> {
         for (const { at } of writer.computer.set) if (at >= begun && at < second()) meet("a clock that is set");
         for (const { at } of writer.away) if (at >= begun && at < second()) meet("a network that is away");
         const stood = writer.computer.stops.reduce((sum, { seconds }) => sum + seconds, 0);
-        longest = Math.max(longest, second() - begun - stood);
+        const took = second() - begun - stood;
+        longest = Math.max(longest, took);
         meet(outcome.how);
-        if (outcome.how === "stuck" || longest > stuckAfter)
+        if (outcome.how === "stuck" || took > stuckAfter)
           problems.push(`${name}, begun at ${Math.round(begun)} s, is stuck: ${outcome.doing}`);
         if (outcome.failure === undefined) continue;
         for (const code of told(outcome.failure).codes) meet(`ended by ${code}`);

@@ -17,7 +17,7 @@ interface RunLedgerInput {
   readonly cluster: string;
   readonly region: string;
   readonly account: () => Promise<string>;
-  readonly connected: Pick<Connected, "ledgerS3" | "now">;
+  readonly connected: Pick<Connected, "ledgerS3" | "now" | "waits">;
   readonly clock: Clock;
   readonly random: () => number;
   /** Ends waits for others. */
@@ -48,6 +48,7 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
       return connected.ledgerS3();
     },
     now: () => connected.now(),
+    elapsed: () => connected.waits.now(),
     sleep: (milliseconds: number) => clock.sleep(milliseconds, parting),
     patience,
     signal: parting,

@@ -119,7 +119,8 @@ async function open(
   };
   const newId = () => randomHex(() => draw("lease"), 12);
   const accountId = async () => (await caller()).account;
-  const place = { account: accountId, s3: connected.ledgerS3, now: () => connected.now(), nonce: newId };
+  const elapsed = () => connected.waits.now();
+  const place = { account: accountId, s3: connected.ledgerS3, now: () => connected.now(), elapsed, nonce: newId };
   recorder?.begin({ cluster, region, patience, account }, place);
   const secrets = secretStore({
     environment: options.environment ?? process.env,

@@ -33,6 +33,8 @@ export interface StoreSite<Client> extends Place {
   /** Milliseconds since the epoch by the provider's clock, as far as that is known. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds that only grow, whoever sets a clock: how long something was waited for. */
+  readonly elapsed: () => number;
   /** Seconds for which what gets no answer is sent again. */
   readonly patience: number;
   /** Ends every call, when nobody waits for it any more. */

@@ -22,7 +22,7 @@ const clockError = 60;
  * @throws {ProvisionError} `call-failed` where S3 refuses.
  */
 export function s3Store(
-  { client, now, sleep, nonce, patience, signal: abortSignal }: StoreSite<S3>,
+  { client, now, elapsed, sleep, nonce, patience, signal: abortSignal }: StoreSite<S3>,
   bucketOf: () => Promise<LedgerBucket>,
 ): LedgerStore {
   let bucket: Promise<LedgerBucket> | undefined;
@@ -41,7 +41,7 @@ export function s3Store(
   };
   const read = async (key: string): Promise<(Stored & { readonly nonce: string | undefined }) | undefined> => {
     const place = await at(key);
-    const began = now();
+    const began = elapsed();
     for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
       const answer = await asked(place);
       if (answer === undefined) return undefined;
@@ -52,7 +52,8 @@ export function s3Store(
         const ageSeconds = LastModified && Math.max(0, (now() - LastModified.getTime()) / 1000 - clockError);
         return { text, version: ETag, ageSeconds, nonce: Metadata?.[nonceKey] };
       }
-      if (now() - began > patience * 1000) throw told(new UnansweredError(new Error("no whole text")), "read", place);
+      if (elapsed() - began > patience * 1000)
+        throw told(new UnansweredError(new Error("no whole text")), "read", place);
       await sleep(pause);
     }
   };
@@ -74,7 +75,7 @@ export function s3Store(
         }),
         ...(version === undefined ? { IfNoneMatch: "*" } : { IfMatch: version }),
       };
-      const began = now();
+      const began = elapsed();
       let mayHaveLanded = false;
       let madeAt: number | undefined;
       for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
@@ -90,14 +91,14 @@ export function s3Store(
           }
           // It may not be there at once when it has been made.
           const { isGiven } = await (bucket ??= bucketOf());
-          if (nameOf(error) === "NoSuchBucket" && !isGiven && now() - (madeAt ?? now()) <= pauses.bucket) {
+          if (nameOf(error) === "NoSuchBucket" && !isGiven && elapsed() - (madeAt ?? elapsed()) <= pauses.bucket) {
             if (madeAt === undefined && (await made(client, await (bucket ??= bucketOf())))) {
-              madeAt = now();
+              madeAt = elapsed();
               continue;
             }
           } else if (isUnanswered(error)) mayHaveLanded = true;
           else if (!isPassing(error)) throw told(error, "write", place);
-          if (now() - began > patience * 1000) throw told(error, "write", place);
+          if (elapsed() - began > patience * 1000) throw told(error, "write", place);
         }
         await sleep(pause);
       }

@@ -27,6 +27,8 @@ export interface LogPlace {
   readonly s3: () => S3;
   /** Milliseconds since the epoch by AWS's clock, as far as that is known. */
   readonly now: () => number;
+  /** Milliseconds that only grow, whoever sets a clock: how long something was waited for. */
+  readonly elapsed: () => number;
   /** Resolves after so many milliseconds; rejects when the log is not waited for any more. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Resolves after so many milliseconds, and at once when the run is over. */

@@ -10,8 +10,9 @@ const slowest = 5000;
 
 /**
  * The record of a stored text, with the time at which it was written by the clock of this computer. That of
- * the one that wrote it may have been behind, and what it made would seem to be older than listings can be:
- * the store's own time is believed where it tells of a later one, and then the latest that it can mean.
+ * the one that wrote it may have been behind, and what it made would seem to be older than listings can be; or
+ * ahead, and what it deleted would be doubted for as long. Where the store's own time says otherwise that is
+ * believed, and the latest that it can mean.
  */
 export async function storedRecord(
   { text, ageSeconds }: Stored,
@@ -21,6 +22,7 @@ export async function storedRecord(
   const record = await parse(text);
   if (ageSeconds === undefined) return record;
   const latest = clock.now() - ageSeconds * 1000;
-  const isRight = (record.at ?? -Infinity) >= latest - clockError * 1000 - slowest;
+  const { at = -Infinity } = record;
+  const isRight = at <= latest && at >= latest - clockError * 1000 - slowest;
   return isRight ? record : { ...record, at: latest };
 }
