@@ -10,8 +10,8 @@ export class SentCalls {
   /**
    * Makes a call of a step. A step makes one at a time.
    *
-   * @param meaningOf What an error of it tells: that it has changed nothing, that nobody knows, or that it was
-   * cut short.
+   * @param meaningOf What an error of it tells: that it has changed nothing, that nobody knows, or that it
+   * was cut short.
    */
   async during<Answer>(
     step: PlanStep,
