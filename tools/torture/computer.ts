@@ -69,18 +69,33 @@ export function processOf(world: World, writer: Writer, name: string): ApplyOpti
           // What stands still hears of it later.
           await Promise.allSettled([sent]);
           await awake();
-          return sent;
+          return told(await sent, clock.now() - account.clock.now());
         },
         { step: "initialize", priority: "high", name: "computer" },
       ),
   };
   const { plugins, client } = account.connection;
+  const clock = clockOf(account.clock, began, writer, awake);
   return {
     ...account.connection,
-    clock: clockOf(account.clock, began, writer, awake),
+    clock,
     client: { ...client, credentials: keys.provider },
     plugins: [middleware as unknown as (typeof plugins)[number], ...plugins],
   };
+}
+
+/** How far a clock may be off, in milliseconds, before AWS's own answers correct it (`sending/aws-clock.ts`). */
+const borne = 60_000;
+
+/**
+ * An answer as whoever goes by a clock reads it that is so much ahead. Its Date corrects that clock where it is
+ * far off, and answers of the simulated account have none: so the times that it tells come by that clock.
+ */
+function told(answer: unknown, ahead: number): unknown {
+  const { output } = Object(answer) as { output?: { LastModified?: Date } };
+  if (output?.LastModified === undefined || Math.abs(ahead) <= borne) return answer;
+  const LastModified = new Date(output.LastModified.getTime() + ahead);
+  return { ...Object(answer), output: { ...output, LastModified } };
 }
 
 /** A computer's clocks. Those of one that is suspended go on, but for the steady one. */

@@ -23,7 +23,9 @@ export function brokenLeases({ calls, struck, began }: World): string[] {
     const { call, process } = own;
     if (call.service === "S3") {
       if (call.operation === "PutObject" && hasLanded(call, struck.get(call))) {
-        signs.set(process, { at: call.start, isFree: isFree(call) });
+        // A last sign of life may cross the word that all is over.
+        const stays = signs.get(process)?.isFree === true && !isRecord(call);
+        signs.set(process, { at: call.start, isFree: stays || isFree(call) });
       }
       continue;
     }
@@ -51,6 +53,10 @@ function hasLanded({ outcome }: LoggedCall, effect: FaultEffect | undefined): bo
   if (effect?.kind === "lose-answer") return outcome === "TimeoutError";
   const isHeard = (effect?.kind === "hang" || effect?.kind === "foreign-answer") && effect.heard === true;
   return isHeard && (outcome === undefined || outcome === "Error");
+}
+
+function isRecord({ input }: LoggedCall): boolean {
+  return String((Object(input) as { readonly Key?: unknown }).Key).startsWith("records/");
 }
 
 /** Whether what was written says that nobody has the cluster. */

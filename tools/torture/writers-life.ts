@@ -38,7 +38,11 @@ const including = ["*"];
  * and then has a third one, in calm, lead all to one end. Nobody may have been asked anything; one run at a
  * time has changed the account; nothing stands twice; the next plan is empty; and a destroy leaves nothing.
  */
-export async function writersLife(life: WritersLife, seed: number): Promise<WritersStory> {
+export async function writersLife(
+  life: WritersLife,
+  seed: number,
+  look?: (world: World) => void,
+): Promise<WritersStory> {
   const { listingLag, staleReads, throttling, writers, last } = life;
   const random = seededRandom(`strikes of ${seed}`);
   let isCalm = false;
@@ -165,6 +169,7 @@ export async function writersLife(life: WritersLife, seed: number): Promise<Writ
     }
   }
   told.push(...brokenLeases(world));
+  look?.(world);
   return { told, met, longest };
 }
 
