@@ -44,8 +44,9 @@ export function processOf(world: World, writer: Writer, name: string): ApplyOpti
   const process: Process = {
     name,
     hindrance() {
-      if (writer.away.some((spell) => isWithin(spell, second()))) return world.met("network away"), { kind: "lose-request" };
-      if (keys.areExpired()) return world.met("credentials expired"), expired;
+      if (writer.away.some((spell) => isWithin(spell, second())))
+        return (world.met("network away"), { kind: "lose-request" });
+      if (keys.areExpired()) return (world.met("credentials expired"), expired);
       return undefined;
     },
   };

@@ -1,5 +1,5 @@
 /**
- * `npm run torture:lives -- [--lives n] [--seed s] [--only n] [--workers w]`: so many lives of a small
+ * `npm run torture:lives -- [--lives n] [--seed s] [--only n]`: so many lives of a small
  * cluster that two writers change at once, whose clocks are off, whose computers stand still, whose keys
  * expire, and who are killed, interrupted or cancelled, while answers hang, break off, get lost, are
  * somebody else's, or leave something out. In each, one calm run leads all to its end.
@@ -37,7 +37,7 @@ for (let number = from; number < from + count; number += 1) {
     process.exitCode = 1;
     console.log(`--seed ${seed} --only ${number}\n  ${story.told.join("\n  ")}`);
   }
-  if ((number + 1) % 100 === 0) console.log(`${number + 1} lived, ${broken.length} broken`);
+  if ((number + 1) % 50 === 0) console.log(`${number + 1} lived, ${broken.length} broken`);
 }
 console.log(`${count} lives: ${broken.length} broken${broken.length > 0 ? ` (--only ${broken.join(", ")})` : ""}`);
 console.log(`the longest run took ${longest.seconds} s of ${stuckAfter}, --only ${longest.at}`);

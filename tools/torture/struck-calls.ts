@@ -19,7 +19,11 @@ const effects: Readonly<Record<Exclude<Strike, "throttled" | "late">, FaultEffec
 /** What goes wrong with the calls of a life, by that stream of chance, until it is calm. */
 export function struckCalls(
   { struck, strikes, omissions }: WritersLife,
-  { world, isCalm, random }: { readonly world: () => World; readonly isCalm: () => boolean; readonly random: () => number },
+  {
+    world,
+    isCalm,
+    random,
+  }: { readonly world: () => World; readonly isCalm: () => boolean; readonly random: () => number },
 ): Fault {
   const omission = omitting(omissions, random);
   const struckBy: Fault = (call) => {

@@ -82,7 +82,10 @@ export async function writersLife(
     const end = new AbortController();
     const reason = new Error("enough");
     if (cut !== undefined && cut.by !== "death") {
-      at.clock?.sleep(cut.after * 1000).then(() => end.abort(reason), () => {});
+      at.clock?.sleep(cut.after * 1000).then(
+        () => end.abort(reason),
+        () => {},
+      );
     }
     const options: ApplyOptions = {
       ...at,
@@ -194,9 +197,11 @@ function wordsOf(error: Error): string {
 
 /** What the generated secrets of the account are. */
 async function secretsOf({ account }: World): Promise<string[]> {
-  const ids = account.inventory().flatMap(({ service, type, id, state }) =>
-    service === "SecretsManager" && type === "secret" && !/delet/.test(state) ? [id] : [],
-  );
+  const ids = account
+    .inventory()
+    .flatMap(({ service, type, id, state }) =>
+      service === "SecretsManager" && type === "secret" && !/delet/.test(state) ? [id] : [],
+    );
   const found = ids.map((SecretId) => account.handle("SecretsManager", "GetSecretValue", { SecretId }));
   return (await Promise.all(found)).map((one) => String((one as { SecretString?: string }).SecretString));
 }

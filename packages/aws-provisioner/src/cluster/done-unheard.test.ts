@@ -11,7 +11,12 @@ const jetty = blueprint("jetty", {
 });
 
 /** Changes that refuse to come twice, and of which listings tell late. */
-const once = ["EC2.CreateRoute", "EC2.AssociateRouteTable", "EC2.AttachInternetGateway", "IAM.AddRoleToInstanceProfile"];
+const once = [
+  "EC2.CreateRoute",
+  "EC2.AssociateRouteTable",
+  "EC2.AttachInternetGateway",
+  "IAM.AddRoleToInstanceProfile",
+];
 
 it.each(once)("%s that was done, and not heard of, is no failure while listings are behind", async (operation) => {
   const lost = onCall(operation, { kind: "lose-answer" }, { nth: 1 });
