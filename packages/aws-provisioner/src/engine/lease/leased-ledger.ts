@@ -2,6 +2,7 @@ import { ProvisionError } from "../error.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import type { Stored } from "../ledger-store.ts";
 import { type Free, untilFree, type Waiting } from "./until-free.ts";
+import { dated } from "./dated.ts";
 import { deeds } from "./deeds.ts";
 import type { Gate } from "./gate.ts";
 import { leaseKey, recordKey } from "./keys.ts";
@@ -47,7 +48,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   const look = async (): Promise<LedgerRecord | undefined> => {
     if (claiming === "done") return current.record;
     const stored = await ask();
-    const record = stored && (await parse(stored.text));
+    const record = stored && dated(await parse(stored.text), stored, clock);
     if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
     return record;
   };

@@ -4,6 +4,7 @@ import type { Untimed } from "../event.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import type { LedgerStore, Stored } from "../ledger-store.ts";
 import { type Beat, readBeat } from "./beat.ts";
+import { dated } from "./dated.ts";
 import { type Holder, printHolder } from "./holder.ts";
 import { leaseKey, recordKey } from "./keys.ts";
 import { leaseSeconds } from "./lease-times.ts";
@@ -51,7 +52,7 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
   for (let asked = first; ; asked = store.get(recordKey(cluster))) {
     signal.throwIfAborted();
     const stored = await asked;
-    const record = stored && (await parse(stored.text));
+    const record = stored && dated(await parse(stored.text), stored, clock);
     const waited = told !== undefined;
     if (stored === undefined || record?.holder === undefined) return { record, version: stored?.version, waited };
     const key = leaseKey(cluster, record.fence ?? 0);
