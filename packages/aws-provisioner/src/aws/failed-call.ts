@@ -1,7 +1,9 @@
 import type { MetadataBearer, Pluggable } from "@smithy/types";
 import { ProvisionError, reasonOf } from "../engine/error.ts";
+import { isUnanswered } from "../engine/unanswered.ts";
 import { actionOf, prefixOf } from "./action.ts";
 import { classify } from "./error-table.ts";
+import { safeMessage } from "./safe-message.ts";
 import type { ServiceName } from "./services.ts";
 
 /** Which call an error came from. */
@@ -24,7 +26,10 @@ export function rememberFailures(service: ServiceName): Pluggable<object, Metada
               return await next(request);
             } catch (error) {
               const operation = commandName.replace(/Command$/, "");
-              if (error instanceof Error) failedCalls.set(error, { service, operation });
+              if (error instanceof Error) {
+                failedCalls.set(error, { service, operation });
+                reword(error, safeMessage(error.message, operation, request.input));
+              }
               throw error;
             }
           },
@@ -32,6 +37,19 @@ export function rememberFailures(service: ServiceName): Pluggable<object, Metada
         { step: "initialize", priority: "high", name: "drydockRememberFailures", override: true },
       ),
   };
+}
+
+/** Remembers it of the error that came of all attempts of a call. */
+export function rememberFailure(error: unknown, call: FailedCall): void {
+  if (error instanceof Error && !failedCalls.has(error)) failedCalls.set(error, call);
+}
+
+function reword(error: Error, message: string): void {
+  if (message === error.message) return;
+  // The SDK keeps the words of some services under that name as well.
+  if ("Message" in error) Object.assign(error, { Message: message });
+  error.message = message;
+  error.stack = `${error.name}: ${message}`;
 }
 
 /**
@@ -53,6 +71,7 @@ export function toldOf(error: unknown): unknown {
 
 function hintOf(error: unknown, { service, operation }: FailedCall): string {
   const { name, message } = error as Error;
+  if (isUnanswered(error)) return "Look whether there is a network, and run again; `patience` says how long to try.";
   if (credentialTrouble.test(name)) return "Renew the credentials, or choose others with AWS_PROFILE, and run again.";
   const meaning = classify(error);
   if (meaning === "denied") {

@@ -30,6 +30,7 @@ export function soughtIn<C extends Cloud>(at: Circumstances<C>): readonly Sought
     wantedAt: byAddress(wanted),
     recordedAt: byAddress(record?.plan.resources ?? []),
     unmade: new Set(record?.unmade),
+    areTagsSame: isDeepStrictEqual(record?.plan.tags ?? {}, at.tags ?? {}),
   };
   // What was made by other fields may have another name by them.
   const recorded = record?.plan.resources.filter(
@@ -48,6 +49,8 @@ interface Known {
   readonly recordedAt: ReadonlyMap<string, Resource>;
   /** Of which the last apply has surely made nothing. */
   readonly unmade: ReadonlySet<string>;
+  /** Whether the blueprint's tags are those of the last apply. */
+  readonly areTagsSame: boolean;
 }
 
 function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
@@ -59,7 +62,7 @@ function certainTime<C extends Cloud>(
   { address }: Resource,
   kind: AnyKind,
   { record, wanted, isAlive, isNamed, began, provider, plansOnly }: Circumstances<C>,
-  { wantedAt, recordedAt, unmade }: Known,
+  { wantedAt, recordedAt, unmade, areTagsSame }: Known,
 ): number | undefined {
   const lag = provider.lagOf(kind.name);
   const worst = began + lag.worst * 1000;
@@ -84,6 +87,6 @@ function certainTime<C extends Cloud>(
   // What has a name is found by it, and a create of what stands under its key is refused.
   if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
   // The token of the run that is continued makes no second one of what is the same.
-  if (!kind.unguarded && isDeepStrictEqual(isWanted, recorded)) return began;
+  if (!kind.unguarded && areTagsSame && isDeepStrictEqual(isWanted, recorded)) return began;
   return patient;
 }

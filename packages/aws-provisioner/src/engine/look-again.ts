@@ -19,6 +19,8 @@ export interface LookAgain<C extends Cloud> {
   readonly record: LedgerRecord | undefined;
   /** What is to stand: all of it is made that is not there. */
   readonly wanted: readonly Resource[];
+  /** The tags of all that is made, of the blueprint. */
+  readonly tags?: Readonly<Record<string, string>>;
   /**
    * Whether an index has named anything of the cluster. It may go on to name what has gone: no more than one
    * other look follows from it alone.

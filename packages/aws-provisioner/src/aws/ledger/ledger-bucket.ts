@@ -82,9 +82,22 @@ export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<vo
     ...((await s3.config.endpoint?.())?.protocol === "http:"
       ? []
       : [s3.putBucketPolicy({ ...of, Policy: JSON.stringify(tlsOnly(Bucket, region)) })]),
-    s3.putBucketLifecycleConfiguration({ ...of, LifecycleConfiguration: { Rules: [...lifecycle] } }),
   ];
   await Promise.all(settings.map((setting) => unlessRefused(underWay, setting)));
+  // The last of all: where it is there, all others are.
+  const last = s3.putBucketLifecycleConfiguration({ ...of, LifecycleConfiguration: { Rules: [...lifecycle] } });
+  await unlessRefused(underWay, last);
+}
+
+/** Whether the bucket has all its settings: whoever made it may have been cut short. */
+export async function isLedgerBucketWhole(s3: S3, { name, account }: LedgerBucket): Promise<boolean> {
+  try {
+    const { Rules = [] } = await s3.getBucketLifecycleConfiguration({ Bucket: name, ExpectedBucketOwner: account });
+    return Rules.length > 0;
+  } catch (error) {
+    if (error instanceof Error && error.name === "NoSuchLifecycleConfiguration") return false;
+    throw error;
+  }
 }
 
 function tlsOnly(bucket: string, region: string) {

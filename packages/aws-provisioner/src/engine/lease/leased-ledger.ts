@@ -86,12 +86,12 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
         ...(record.state === "open" && { holder }),
         ...(follows !== undefined && { follows }),
       });
-      if (!(await put(next)) && !(await isFollowed(next))) throw isOurs ? crossed(cluster) : new Overtaken();
+      if (!(await put(next)) && !(await isFollowed(next))) throw isOurs ? await crossed() : new Overtaken();
       if (record.state === "closed") return letGo();
       if (isOurs) return;
       isOurs = true;
       takenKey = undefined;
-      hold({ key: leaseKey(cluster, fence), since });
+      hold({ key: leaseKey(cluster, fence, holder), since });
     },
     async letGo() {
       const { lease } = gate;
@@ -123,16 +123,20 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     return follows?.operation === operation && follows.state === "closed";
   }
 
+  /** Only one whose lease is over can be crossed: its renewals say so too, but perhaps later. */
+  async function crossed(): Promise<ProvisionError> {
+    if ((await store.get(key)) === undefined) {
+      const told = `the record of ${cluster} was deleted while this run went on`;
+      return new ProvisionError("lease-lost", told, { hint: "Run again: what was made is found by its tags." });
+    }
+    return new ProvisionError("lease-lost", `another run has written the record of ${cluster}`, {
+      hint: `This run sent nothing more: it had not been heard of for ${leaseSeconds.dead} s.`,
+    });
+  }
+
   async function releaseTaken(taken: string): Promise<void> {
     const stored = await store.get(taken);
     const free: Beat = { format: 1, count: clock.now() };
     if (stored !== undefined && gate.lease?.isFresh()) await store.put(taken, JSON.stringify(free), stored.version);
   }
-}
-
-/** Only one whose lease is over can be crossed: its renewals say so too, but perhaps later. */
-function crossed(cluster: string): ProvisionError {
-  return new ProvisionError("lease-lost", `another run has written the record of ${cluster}`, {
-    hint: `This run sent nothing more: it had not been heard of for ${leaseSeconds.dead} s.`,
-  });
 }
