@@ -50,6 +50,8 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
   let seen: { readonly sign: string; readonly at: Moment } | undefined;
   let told: string | undefined;
   for (let asked = first; ; asked = store.get(recordKey(cluster))) {
+    // Whoever is cancelled does not hear of it any more: unheard, its failure would end the process.
+    asked.catch(() => {});
     signal.throwIfAborted();
     const stored = await asked;
     const record = stored && dated(await parse(stored.text), stored, clock);
