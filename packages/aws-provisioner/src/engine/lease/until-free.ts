@@ -32,7 +32,7 @@ export interface Free {
   /** Its record; undefined where it has none. */
   readonly record: LedgerRecord | undefined;
   readonly version: string | undefined;
-  /** Whether another run was waited for. */
+  /** Whether another run was waited for, or may have ended only since this began. */
   readonly waited: boolean;
   /** The lease of a run that has died, where it was taken over. */
   readonly taken?: { readonly key: string; readonly since: Moment; readonly version: string };
@@ -54,8 +54,10 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
     asked.catch(() => {});
     signal.throwIfAborted();
     const stored = await asked;
+    // Nobody is seen to hold a cluster that somebody held until a moment ago.
+    const isFresh = stored !== undefined && (stored.ageSeconds ?? 0) < secondsSince(began, clock);
     const record = stored && dated(await parse(stored.text), stored, clock);
-    const waited = told !== undefined;
+    const waited = told !== undefined || isFresh;
     if (stored === undefined || record?.holder === undefined) return { record, version: stored?.version, waited };
     const key = leaseKey(cluster, record.fence ?? 0);
     const life = await store.get(key);
