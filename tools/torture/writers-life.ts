@@ -64,6 +64,7 @@ export async function writersLife(
   const told: string[] = [];
   const said: string[] = [];
   let longest = 0;
+  let isStuck = false;
 
   const carryOut = async (to: Aim | "destroy", options: ApplyOptions): Promise<void> => {
     const run = to === "destroy" ? destroyCluster("skiff", options) : createCluster(blueprints[to], options);
@@ -113,7 +114,10 @@ export async function writersLife(
     const outcome = await Promise.race([work(), stuck]);
     tooLong.abort();
     const seconds = (clock.now() - began) / 1000;
-    if (outcome === "stuck") return void told.push(`${name}, ${to}, is not over after ${Math.round(seconds)} s`);
+    if (outcome === "stuck") {
+      isStuck = true;
+      return void told.push(`${name}, ${to}, is not over after ${Math.round(seconds)} s`);
+    }
     longest = Math.max(longest, seconds - stood);
     if (outcome === "killed") return world.met("killed");
     if (error === undefined) return world.met("a run that came to its end");
@@ -155,19 +159,20 @@ export async function writersLife(
     if (to === "destroy" && isUnknown(error) && vpcs().length === 0) return world.met("ended: unknown-cluster");
     told.push(`${name}, ${to}, failed: ${wordsOf(error)}`);
   };
-  if (told.length === 0) {
+  const before = told.length;
+  if (!isStuck) {
     await clock.sleep(last.rest * 1000);
     await lead(last.to, "the last run");
     await clock.sleep(3_600_000);
     told.push(...twice(standing()).map((mark) => `there is twice ${mark}`));
-    if (last.to !== "destroy" && told.length === 0) {
+    if (last.to !== "destroy" && told.length === before) {
       told.push(...(await leftToDo(blueprints[last.to], fresh("the plan"))));
       told.push(...leaks(said, world, [canary, ...(await secretsOf(world))]));
       await lead("destroy", "the destroy");
     } else told.push(...leaks(said, world, [canary]));
     // What can be brought back is there for a week.
     await clock.sleep(8 * 86_400_000);
-    if (told.length === 0) {
+    if (told.length === before) {
       told.push(...standing().map(({ type, id, tags }) => `left is ${type} ${id} ${tags["drydock:address"] ?? ""}`));
     }
   }

@@ -73,6 +73,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
       takenKey = free.taken?.key;
       return { record: free.record, waited: free.waited };
     },
+    isOvertaken: async () => (await store.get(key))?.version !== current.version,
     hear: (event) => doing.hear(event),
     read: async () => current.record,
     async write({ holder: _, ...record }) {

@@ -51,7 +51,7 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
   let seen: { readonly sign: string; readonly at: Moment } | undefined;
   let told: string | undefined;
   for (let asked = first; ; asked = store.get(recordKey(cluster))) {
-    // It goes on where this ends first.
+    // Whoever is cancelled does not hear of it any more: unheard, its failure would end the process.
     asked.catch(() => {});
     signal.throwIfAborted();
     const stored = await asked;
