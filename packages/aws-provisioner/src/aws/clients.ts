@@ -1,6 +1,6 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
-import { rememberFailure, rememberFailures } from "./failed-call.ts";
+import { rememberFailures, rememberSilence } from "./failed-call.ts";
 import { type Paced, Pacer } from "./pacing/pacer.ts";
 import { serviceRates } from "./pacing/rates.ts";
 import { bucketsOf } from "./pacing/shared-buckets.ts";
@@ -131,7 +131,7 @@ export function connect(
       const input = { ...sending, ...own, ...paced, ...told, renew };
       const draw = () => random(as === "ledger" ? "lease" : "pause");
       return send(call, attempt, options.abortSignal, { ...input, random: draw }).catch((error: unknown) => {
-        rememberFailure(error, { service: name, operation: call.operation });
+        rememberSilence(error, { service: name, operation: call.operation });
         throw error;
       });
     };

@@ -39,9 +39,9 @@ export function rememberFailures(service: ServiceName): Pluggable<object, Metada
   };
 }
 
-/** Remembers it of the error that came of all attempts of a call. */
-export function rememberFailure(error: unknown, call: FailedCall): void {
-  if (error instanceof Error && !failedCalls.has(error)) failedCalls.set(error, call);
+/** Remembers it of the error of a call to which nobody has answered at any attempt. */
+export function rememberSilence(error: unknown, call: FailedCall): void {
+  if (error instanceof Error && isUnanswered(error)) failedCalls.set(error, call);
 }
 
 function reword(error: Error, message: string): void {

@@ -76,7 +76,14 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
               depth,
             );
             const record = await session.ledger.last();
-            const seen = await lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
+            const seen = await lookAgain(listed, {
+              ...session,
+              record,
+              wanted: plan.resources,
+              tags: plan.tags,
+              emit,
+              depth,
+            });
             return disclose(plan.resources, seen, session.recorder, options.disclosure);
           },
           async change(observed, open) {

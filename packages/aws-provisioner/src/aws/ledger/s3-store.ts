@@ -107,15 +107,20 @@ export function s3Store(
   };
 }
 
+/** How often it is tried to mend a bucket: the record is written all the same. */
+const mostMends = 5;
+
 /** Gives a bucket of our own that is there the settings that it lacks. */
 async function mended(client: S3, bucket: LedgerBucket): Promise<void> {
   if (bucket.isGiven) return;
-  try {
-    if (!(await isLedgerBucketWhole(client, bucket))) await makeLedgerBucket(client, bucket);
-  } catch (error) {
-    // One that is not there yet is made where the write finds that out.
-    if (nameOf(error) === "NoSuchBucket" || isPassing(error)) return;
-    throw told(error, "make", { Bucket: bucket.name, Key: "" });
+  for (let tries = 0; tries < mostMends; tries += 1) {
+    try {
+      return (await isLedgerBucketWhole(client, bucket)) ? undefined : await makeLedgerBucket(client, bucket);
+    } catch (error) {
+      // One that is not there yet is made where the write finds that out.
+      if (nameOf(error) === "NoSuchBucket") return undefined;
+      if (!isUnanswered(error) && !isPassing(error)) throw told(error, "make", { Bucket: bucket.name, Key: "" });
+    }
   }
 }
 
