@@ -1,55 +1,56 @@
-import type { MetadataBearer, Pluggable } from "@smithy/types";
+import type { FinalizeRequestMiddleware, InitializeMiddleware, MetadataBearer, Pluggable } from "@smithy/types";
 
 /**
- * What moto 5.2.5 leaves out of its answers though AWS gives it, so that an observer cannot know better:
- * `DescribeAutoScalingGroups` has no `InstanceMaintenancePolicy`, and `DescribeNatGateways` forgets a gateway
- * at once that was deleted, which AWS lists as such for an hour (Amazon VPC user guide, "Delete a NAT
- * gateway"). This puts back what every group of one was given, and every gateway that a client has deleted.
+ * What moto 5.2.5 answers otherwise than AWS, so that an observer cannot know better. This puts it right:
+ *
+ * - `DescribeAutoScalingGroups` has no `InstanceMaintenancePolicy`: every group of one gets what it was
+ *   given.
+ * - `DescribeNetworkInterfaces` keeps the interface of a NAT gateway that is deleted, which AWS deletes with
+ *   it (Amazon VPC user guide, "Delete a NAT gateway").
+ * - `CreateSecret` says `ResourceExistsException` of a secret that waits for its deletion, of which AWS says
+ *   so in an `InvalidRequestException`.
  */
 export const motoExceptions: Pluggable<object, MetadataBearer> = {
   applyToStack(stack) {
-    const deleted: Gateway[] = [];
-    stack.add(
-      (next, { commandName }) =>
-        async (args) => {
-          const result = await next(args);
-          if (commandName === "DeleteNatGatewayCommand") {
-            const { NatGatewayId = "" } = args.input as { readonly NatGatewayId?: string };
-            deleted.push({ ...known.get(NatGatewayId), NatGatewayId, State: "deleted" });
-          }
-          if (commandName === "DescribeNatGatewaysCommand") rememberGateways(args.input, result.output, deleted);
-          if (commandName === "DescribeAutoScalingGroupsCommand") completeGroups(result.output);
-          return result;
-        },
-      { step: "initialize", name: "motoExceptions" },
-    );
+    stack.add(answersOfEc2, { step: "initialize", name: "motoExceptions" });
+    stack.add(scheduledSecrets, { step: "finalizeRequest", name: "motoScheduledSecrets" });
   },
 };
 
-/** Gateways as they were listed last: what AWS goes on to say of one that is deleted. */
-const known = new Map<string, Gateway>();
+const answersOfEc2: InitializeMiddleware<object, MetadataBearer> =
+  (next, { commandName }) =>
+  async (args) => {
+    const result = await next(args);
+    if (commandName === "DescribeNatGatewaysCommand") rememberGateways(result.output);
+    if (commandName === "DescribeNetworkInterfacesCommand") leaveOutInterfaces(result.output);
+    if (commandName === "DescribeAutoScalingGroupsCommand") completeGroups(result.output);
+    return result;
+  };
+
+/** The interfaces of NAT gateways that were listed as deleted. */
+const gone = new Set<string>();
 
 interface Gateway {
-  readonly NatGatewayId?: string;
   readonly State?: string;
-  readonly Tags?: readonly { readonly Key?: string; readonly Value?: string }[];
+  readonly NatGatewayAddresses?: readonly { readonly NetworkInterfaceId?: string }[];
 }
 
-interface Asked {
-  readonly Filter?: readonly { readonly Name?: string; readonly Values?: readonly string[] }[];
+function rememberGateways(output: object): void {
+  const { NatGateways = [] } = output as { readonly NatGateways?: readonly Gateway[] };
+  for (const { State, NatGatewayAddresses = [] } of NatGateways)
+    if (State === "deleted")
+      for (const { NetworkInterfaceId = "" } of NatGatewayAddresses) gone.add(NetworkInterfaceId);
 }
 
-/** Adds those that were deleted and that bear the tags that are asked for. */
-function rememberGateways(input: object, output: object, deleted: readonly Gateway[]): void {
-  const answer = output as { NatGateways?: Gateway[] };
-  for (const gateway of answer.NatGateways ?? []) known.set(gateway.NatGatewayId ?? "", gateway);
-  const { Filter = [] } = input as Asked;
-  const bears = ({ Tags = [] }: Gateway) =>
-    Filter.every(({ Name = "", Values = [] }) => {
-      const key = Name.replace(/^tag:/, "");
-      return Name === key || Tags.some((tag) => tag.Key === key && Values.includes(tag.Value ?? ""));
-    });
-  answer.NatGateways = [...(answer.NatGateways ?? []), ...deleted.filter(bears)];
+function leaveOutInterfaces(output: object): void {
+  const answer = output as { NetworkInterfaces?: readonly { readonly NetworkInterfaceId?: string }[] };
+  const { NetworkInterfaces = [] } = answer;
+  answer.NetworkInterfaces = NetworkInterfaces.filter(({ NetworkInterfaceId = "" }) => !gone.has(NetworkInterfaceId));
+}
+
+interface Group {
+  readonly MaxSize?: number;
+  InstanceMaintenancePolicy?: { readonly MinHealthyPercentage: number; readonly MaxHealthyPercentage: number };
 }
 
 function completeGroups(output: object): void {
@@ -59,7 +60,38 @@ function completeGroups(output: object): void {
   }
 }
 
-interface Group {
-  readonly MaxSize?: number;
-  InstanceMaintenancePolicy?: { readonly MinHealthyPercentage: number; readonly MaxHealthyPercentage: number };
+interface Request {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Asks moto, in the same account, whether a secret that is said to be there waits for its deletion. */
+const scheduledSecrets: FinalizeRequestMiddleware<object, MetadataBearer> =
+  (next, { commandName }) =>
+  async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      const exists = error instanceof Error && error.name === "ResourceExistsException";
+      if (commandName !== "CreateSecretCommand" || !exists) throw error;
+      const { protocol, hostname, port, headers, body } = args.request as Request;
+      const { Name: SecretId } = JSON.parse(body) as { readonly Name: string };
+      const answer = await fetch(`${protocol}//${hostname}:${port}/`, {
+        method: "POST",
+        headers: { ...withoutLength(headers), "x-amz-target": "secretsmanager.DescribeSecret" },
+        body: JSON.stringify({ SecretId }),
+      });
+      const found = (await answer.json()) as { readonly DeletedDate?: number | null };
+      if (typeof found.DeletedDate !== "number") throw error;
+      const message = "You can't create this secret because a secret with this name is already scheduled for deletion.";
+      throw Object.assign(error, { name: "InvalidRequestException", message });
+    }
+  };
+
+/** A body of another length is sent by somebody else. */
+function withoutLength(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(?:content-length|host)$/i.test(name)));
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, request as ask } from "node:http";
+import { createServer, type IncomingMessage, request as ask } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as pass } from "node:timers/promises";
@@ -14,21 +14,33 @@ export interface CountingFront {
   close(): Promise<void>;
 }
 
-const looks = /^(?:Describe|Get|List)/;
+const looks = /^(?:Describe|(?:Batch)?Get|List)/;
 
-export async function countingFront(endpoint: string, delay: number): Promise<CountingFront> {
+/** What a request asks for; undefined for what is S3's, of which there is only the ledger. */
+function operationOf({ headers, method = "", url = "" }: IncomingMessage, body: Buffer): string | undefined {
+  const target = headers["x-amz-target"];
+  if (typeof target === "string") return target.slice(target.lastIndexOf(".") + 1);
+  if (url.startsWith("/2013-04-01/")) return method === "GET" ? "Get" : `${method} of Route 53`;
+  return new URLSearchParams(body.toString("latin1")).get("Action") ?? undefined;
+}
+
+/**
+ * @param delay Milliseconds for which it keeps each request.
+ * @param forgets Whether what it keeps of a process that dies meanwhile is never heard.
+ */
+export async function countingFront(endpoint: string, delay: number, forgets = false): Promise<CountingFront> {
   const changes: string[] = [];
   let waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   const server = createServer((request, response) => {
     void buffer(request).then(async (body) => {
-      // EC2 and STS name what they are asked in the body; of S3 there is only the ledger.
-      const operation = new URLSearchParams(body.toString("latin1")).get("Action");
-      if (operation !== null && !looks.test(operation)) {
+      const operation = operationOf(request, body);
+      if (operation !== undefined && !looks.test(operation)) {
         changes.push(operation);
         for (const { resolve } of waiting.filter(({ count }) => count <= changes.length)) resolve();
         waiting = waiting.filter(({ count }) => count > changes.length);
       }
       await pass(delay);
+      if (forgets && response.closed) return;
       const { method, headers, url = "/" } = request;
       const forwarded = ask(new URL(url, endpoint), { method, headers }, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);

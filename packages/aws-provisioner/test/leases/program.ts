@@ -1,11 +1,13 @@
 // A run in a process of its own, whose hours pass in minutes: ledger and lease are those of every run.
 import { setTimeout as pass } from "node:timers/promises";
-import { type ApplyOptions, type Clock, createNetwork, planNetwork, printEvent, systemClock } from "../../src/index.ts";
-import { pier } from "../interrupts/pier.ts";
+import { inspect } from "node:util";
+import { motoExceptions } from "../../../../tools/moto-exceptions.ts";
+import { type ApplyOptions, type Clock, printEvent, systemClock } from "../../src/index.ts";
+import { type Deed, deeds } from "./deeds.ts";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
-const { ACCOUNT = "", WIRE = "", PACE = "1" } = process.env;
+const { ACCOUNT = "", WIRE = "", PACE = "1", DEED = "" } = process.env;
 const pace = Number(PACE);
 const began = Date.now();
 
@@ -33,19 +35,20 @@ const named: Plugin = {
 const options: ApplyOptions = {
   region: "us-west-2",
   client: { credentials: { accessKeyId: "test", secretAccessKey: "test" }, endpoint: WIRE },
-  plugins: [named],
+  plugins: [named, motoExceptions],
   clock,
 };
 
 try {
-  const run = createNetwork("pier", pier, options);
+  const { start, left } = deeds[DEED as Deed];
+  const run = start(options);
   for await (const event of run) {
     const line = printEvent(event);
     if (line !== undefined) console.log(line);
   }
-  await run;
-  console.log(`left to do: ${(await planNetwork("pier", pier, options)).steps.length}`);
+  console.log(JSON.stringify(await run));
+  console.log(`left to do: ${await left(options)}`);
 } catch (error) {
-  console.log(String(error));
+  console.log(inspect(error));
   process.exitCode = 1;
 }

@@ -37,8 +37,8 @@ export class NotSettled extends Error {
 export interface Claim {
   readonly record: LedgerRecord | undefined;
   /**
-   * Whether another run was waited for, taken for dead, or may have ended only since this one began to ask: what
-   * was seen before is old.
+   * Whether another run was waited for, taken for dead, or may have ended only since this one began to ask:
+   * what was seen before is old.
    */
   readonly waited: boolean;
 }
