@@ -6,7 +6,8 @@ import { type MotoAccount, motoAccount } from "../../../tools/moto-account.ts";
 import { skipReason } from "../../../tools/required.ts";
 import { leaseSeconds } from "../src/engine/lease/lease-times.ts";
 import { type CountingFront, countingFront } from "./leases/counting-front.ts";
-import { pace, start } from "./leases/start.ts";
+import { type SharedTime, sharedTime } from "./leases/shared-time.ts";
+import { start } from "./leases/start.ts";
 
 const missing = skipReason("leases on moto", motoMissing());
 const region = "us-west-2";
@@ -43,18 +44,22 @@ describe.skipIf(missing !== undefined)(
   `leases on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
   () => {
     const fronts: CountingFront[] = [];
-    const front = async (endpoint: string) => {
-      const one = await countingFront(endpoint, 40);
+    const times: SharedTime[] = [];
+    const front = async (endpoint: string, time = sharedTime()) => {
+      times.push(time);
+      const one = await countingFront({ endpoint, time, delay: 40 });
       fronts.push(one);
       return one;
     };
     afterEach(async () => {
       for (const one of fronts.splice(0)) await one.close();
+      for (const one of new Set(times.splice(0))) one.close();
     });
 
     it("a process that stands still for longer than its lease sends nothing more when it goes on", async () => {
       const moto = await motoAccount("100000000021");
-      const [one, other] = [await front(moto.endpoint), await front(moto.endpoint)];
+      const one = await front(moto.endpoint);
+      const other = await front(moto.endpoint, one.time);
       const stopped = start("network", one, "100000000021");
       await one.reached(4);
       stopped.signal("SIGSTOP");
@@ -78,7 +83,7 @@ describe.skipIf(missing !== undefined)(
       const run = start("network", one, "100000000022");
       await one.reached(4);
       run.signal("SIGSTOP");
-      await pass((leaseSeconds.stops * 1500) / pace);
+      await one.time.pass(leaseSeconds.stops * 1500);
       run.signal("SIGCONT");
       await run.ended;
       expect(run.text()).toContain("left to do: 0");
@@ -90,7 +95,8 @@ describe.skipIf(missing !== undefined)(
       async (moment) => {
         const id = `1000000001${String(moment).padStart(2, "0")}`;
         const moto = await motoAccount(id);
-        const [one, other] = [await front(moto.endpoint), await front(moto.endpoint)];
+        const one = await front(moto.endpoint);
+        const other = await front(moto.endpoint, one.time);
         const killed = start("network", one, id);
         await one.reached(moment);
         killed.signal("SIGKILL");
@@ -109,7 +115,8 @@ describe.skipIf(missing !== undefined)(
       async (apart) => {
         const id = `100000${String(20_000 + apart)}0`;
         const moto = await motoAccount(id);
-        const [one, other] = [await front(moto.endpoint), await front(moto.endpoint)];
+        const one = await front(moto.endpoint);
+        const other = await front(moto.endpoint, one.time);
         const first = start("network", one, id);
         await pass(apart);
         const second = start("network", other, id);

@@ -12,10 +12,14 @@ import { type Onlooker, onlooker } from "./onlooker.ts";
 export async function life(account: string, moments: readonly Moment[]): Promise<readonly Moment[]> {
   const watching = await onlooker(account);
   const survived: Moment[] = [];
-  for (const moment of moments) {
-    await watching.tell(printMoment(moment), async () => {
-      if (!(await goneOnWith(watching, moment))) survived.push(moment);
-    });
+  try {
+    for (const moment of moments) {
+      await watching.tell(printMoment(moment), async () => {
+        if (!(await goneOnWith(watching, moment))) survived.push(moment);
+      });
+    }
+  } finally {
+    watching.leave();
   }
   return survived;
 }

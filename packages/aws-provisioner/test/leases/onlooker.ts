@@ -4,6 +4,7 @@ import { addresses } from "../addresses.ts";
 import { onlookers, standing } from "../standing.ts";
 import { type CountingFront, countingFront } from "./counting-front.ts";
 import type { Deed } from "./deeds.ts";
+import { sharedTime } from "./shared-time.ts";
 import { type Started, start } from "./start.ts";
 
 /** Milliseconds for which a front keeps a request: long enough for a process to die meanwhile. */
@@ -19,6 +20,7 @@ export async function onlooker(account: string) {
   const clients = onlookers("us-west-2", moto);
   const before = await standing(clients);
   const values = new Set(Object.values(tokens));
+  const time = sharedTime();
   const fronts: CountingFront[] = [];
   const started: Started[] = [];
 
@@ -35,7 +37,7 @@ export async function onlooker(account: string) {
   return {
     /** A process, with the way by which it goes to the account. */
     async start(deed: Deed, forgets = false) {
-      const front = await countingFront(moto.endpoint, kept, forgets);
+      const front = await countingFront({ endpoint: moto.endpoint, time, delay: kept, forgets });
       fronts.push(front);
       const one = start(deed, front, account, tokens);
       started.push(one);
@@ -50,6 +52,8 @@ export async function onlooker(account: string) {
       else expect(severalOf(await addresses(clients, after))).toEqual([]);
       await rememberValues();
     },
+    /** Ends its time. */
+    leave: () => time.close(),
     /** A part of the cluster's life, after which no process of it is there, and none has said a secret. */
     async tell(part: string, events: () => Promise<void>) {
       const said = () => started.map(({ text }, at) => `--- process ${at + 1}\n${text()}`).join("\n");

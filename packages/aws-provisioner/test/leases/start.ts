@@ -9,14 +9,12 @@ const root = join(import.meta.dirname, "..", "..", "..", "..");
 const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
 const program = join(import.meta.dirname, "program.ts");
 
-/** How many times as fast the processes' time passes as ours. */
-export const pace = 15;
-
 /** A process that does something to a cluster, by a way of its own to the account. */
 export type Started = ReturnType<typeof start>;
 
 export function start(deed: Deed, front: CountingFront, account: string, environment: NodeJS.ProcessEnv = {}) {
-  const told = { ACCOUNT: account, WIRE: front.url, PACE: String(pace), DEED: deed };
+  const follower = front.time.join();
+  const told = { ACCOUNT: account, WIRE: front.url, TIME: front.time.path, SLOT: String(follower.slot), DEED: deed };
   const child = spawn(process.execPath, ["--import", loader, "--conditions=@drydock/source", program], {
     env: { ...process.env, ...environment, ...told },
     stdio: ["ignore", "pipe", "pipe"],
@@ -24,5 +22,13 @@ export function start(deed: Deed, front: CountingFront, account: string, environ
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (more) => (text += more));
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  return { child, ended, text: () => text, signal: (name: NodeJS.Signals) => void child.kill(name) };
+  child.once("exit", () => (follower.follows = false));
+  return {
+    ended,
+    text: () => text,
+    signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT") {
+      follower.follows = name === "SIGCONT" && child.exitCode === null && child.signalCode === null;
+      child.kill(name);
+    },
+  };
 }
