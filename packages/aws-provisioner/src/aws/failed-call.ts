@@ -69,6 +69,15 @@ export function toldOf(error: unknown): unknown {
   );
 }
 
+/** What to do about the error of a call; undefined where AWS's own words say all that there is to say. */
+export function adviceOn(error: unknown): string | undefined {
+  const call = error instanceof Error ? failedCalls.get(error) : undefined;
+  const hint = call && hintOf(error, call);
+  return hint === general ? undefined : hint;
+}
+
+const general = "Read the cause, remove it, and run again.";
+
 function hintOf(error: unknown, { service, operation }: FailedCall): string {
   const { name, message } = error as Error;
   if (isUnanswered(error)) return "Look whether there is a network, and run again; `patience` says how long to try.";
@@ -80,8 +89,14 @@ function hintOf(error: unknown, { service, operation }: FailedCall): string {
     return `The credentials need the permission ${named ?? actionOf(service, operation)}; requiredPermissions lists all.`;
   }
   if (meaning === "throttled") return "AWS was asked too much, or is in trouble: run again in a while.";
-  return "Read the cause, remove it, and run again.";
+  if (limits.test(name)) {
+    return "A quota of the account is used up: ask for more in Service Quotas, or take away what is not needed.";
+  }
+  return general;
 }
+
+/** Names of errors about how much an account may have. */
+const limits = /LimitExceeded|QuotaExceeded|^TooMany(?!Requests)/;
 
 /** Names of errors about who asks, not about what is asked. */
 const credentialTrouble =
