@@ -13,9 +13,9 @@ const tick = { usual: 2, longest: 10 } as const;
 
 /**
  * One time for several processes, whatever the machine does meanwhile: it passes fast while nobody asks
- * anything of the account, as ours does while somebody waits for an answer, and not at all while one of the
- * processes does not come to look at it. It stands in a file of numbers: the milliseconds since 1970, and
- * those that each process has seen.
+ * anything of the account, as ours does while somebody waits for an answer or is being started, and not at
+ * all while one of the processes does not come to look at it. It stands in a file of numbers: the
+ * milliseconds since 1970, and those that each process has seen.
  */
 export interface SharedTime {
   readonly path: string;
@@ -48,7 +48,9 @@ export function sharedTime(): SharedTime {
     const passed = Math.min(Date.now() - looked, tick.longest);
     looked = Date.now();
     const seen = followers.flatMap(({ follows, slot }) => (follows ? seenBy(file, slot) : []));
-    now = Math.max(now, Math.min(now + passed * (asking > 0 ? 1 : pace), ...seen.map((one) => one + most)));
+    const isAwaited = asking > 0 || seen.includes(0);
+    const begun = seen.filter((one) => one > 0);
+    now = Math.max(now, Math.min(now + passed * (isAwaited ? 1 : pace), ...begun.map((one) => one + most)));
     write();
     for (const { wake } of sleepers.filter(({ until }) => until <= now)) wake();
     sleepers = sleepers.filter(({ until }) => until > now);
@@ -74,9 +76,9 @@ export function sharedTime(): SharedTime {
   };
 }
 
-/** What a process has seen; nothing before it has looked for the first time. */
-function seenBy(file: number, slot: number): number | [] {
+/** What a process has seen; 0 before it has looked for the first time. */
+function seenBy(file: number, slot: number): number {
   const seen = new Float64Array(1);
   readSync(file, seen, 0, 8, slot * 8);
-  return seen[0] || [];
+  return seen[0]!;
 }
