@@ -8,8 +8,13 @@ import { cutsOf, drawnCuts } from "./torture/cut.ts";
 import { latenessOf } from "./torture/drawn-lateness.ts";
 import { blueprintOf, type DrawnCluster, drawnCluster } from "./torture/drawn-cluster.ts";
 import { type DrawnRole, optionNames } from "./torture/drawn-role.ts";
+import { drawnLives } from "./torture/drawn-lives.ts";
+import { writersLifeOf } from "./torture/drawn-writers.ts";
+import { killedLife } from "./torture/killed-life.ts";
 import { moves } from "./torture/moves.ts";
 import { differencesOf, pairOf, smallestBroken } from "./torture/smallest.ts";
+import { writersLife } from "./torture/writers-life.ts";
+import { seededRandom } from "../packages/aws-simulator/src/random.ts";
 
 /** A fresh number each time; `DRYDOCK_SEED` repeats a run. */
 const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2_147_483_647);
@@ -58,6 +63,23 @@ it(`${pairs} lives on accounts whose listings are behind leave nothing twice and
   for (let at = seed; at < seed + pairs; at += 1) {
     const { told } = await absentLife(pairOf(at), at, latenessOf(at));
     expect({ again: `npm run torture:absence -- --lives 1 --seed ${at}`, told }).toMatchObject({ told: [] });
+  }
+});
+
+/** How many lives of two writers, of which `npm run torture:lives` lives thousands, and of killed runs. */
+const [shared, killed] = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? [100, 50] : [15, 10];
+
+it(`${shared} lives with two writers, whom everything disturbs, come to one end, seed ${seed}`, async () => {
+  for (let at = seed; at < seed + shared; at += 1) {
+    const { told } = await writersLife(writersLifeOf(at), at);
+    expect({ again: `npm run torture:lives -- --seed ${at} --only 0`, told }).toMatchObject({ told: [] });
+  }
+});
+
+it(`${killed} lives in which a run is killed at any of its calls come to their end, seed ${seed}`, async () => {
+  for (const life of drawnLives(killed, seededRandom(`lives of ${seed}`))) {
+    const { told } = await killedLife(life, seed);
+    expect({ again: `npm run torture -- --lives ${killed} --seed ${seed}`, told }).toMatchObject({ told: [] });
   }
 });
 

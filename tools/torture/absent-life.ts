@@ -2,14 +2,16 @@ import {
   createCluster,
   destroyCluster,
   memoryLedger,
-  planCluster,
   ProvisionError,
 } from "../../packages/aws-provisioner/src/index.ts";
-import { type Fault, type InventoryEntry, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
+import { type Fault, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
 import { type Blueprint, BlueprintError } from "../../packages/core/src/index.ts";
 import { seededRandom } from "../../packages/aws-simulator/src/random.ts";
 import { type Deed, type Lateness, omitting } from "./drawn-lateness.ts";
 import type { Pair } from "./drawn-pair.ts";
+import { failureOf } from "./failure-of.ts";
+import { leftToDo } from "./left-to-do.ts";
+import { twice } from "./twice.ts";
 
 /** What came of a life in which listings were behind. */
 export interface AbsentLife {
@@ -102,30 +104,4 @@ const refusals: ReadonlySet<string> = new Set([
 function isRefusal(error: Error): boolean {
   if (error instanceof BlueprintError) return true;
   return error instanceof ProvisionError && refusals.has(error.code);
-}
-
-function failureOf(run: PromiseLike<unknown>): Promise<Error | undefined> {
-  return Promise.resolve(run).then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-  );
-}
-
-/** Addresses that more than one live resource of a type bears. */
-function twice(inventory: readonly InventoryEntry[]): string[] {
-  const marks = inventory.flatMap(({ type, state, tags }) => {
-    const address = tags["drydock:address"];
-    const isGroups = type === "instance" && address?.startsWith("instance/") === false;
-    return address === undefined || isGroups || /delet|terminat|shutting/.test(state) ? [] : [`${type} ${address}`];
-  });
-  return marks.filter((mark, index) => marks.indexOf(mark) !== index);
-}
-
-async function leftToDo(wanted: Blueprint, options: object): Promise<string[]> {
-  try {
-    const { steps } = await planCluster(wanted, options);
-    return steps.map(({ id, changes }) => `the next plan has ${id} (${changes.map(({ field }) => field).join(", ")})`);
-  } catch (error) {
-    return [`the next plan is refused: ${String(error)}`];
-  }
 }

@@ -6,8 +6,10 @@ import {
   planCluster,
 } from "../../packages/aws-provisioner/src/index.ts";
 import { type InventoryEntry, type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
+import { failureOf } from "./failure-of.ts";
 import { harbours } from "./harbour.ts";
 import { type Knife, killed } from "./killed.ts";
+import { isLive, twice } from "./twice.ts";
 
 /** What is done to a cluster. `roll` replaces machines one after the other. */
 export const deeds = ["create", "update", "roll", "destroy"] as const;
@@ -130,27 +132,6 @@ function isNothingThere(failure: unknown, { deed, next, record }: KilledLife): b
 
 function told(failure: unknown): string {
   return failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
-}
-
-function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
-  return Promise.resolve(run).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
-
-/** Addresses that more than one live resource of a type bears. */
-function twice(inventory: readonly InventoryEntry[]): string[] {
-  const marks = inventory.flatMap((one) => {
-    const address = one.tags["drydock:address"];
-    const isGroups = one.type === "instance" && address?.startsWith("instance/") === false;
-    return address === undefined || isGroups || !isLive(one) ? [] : [`${one.type} ${address}`];
-  });
-  return marks.filter((mark, index) => marks.indexOf(mark) !== index);
-}
-
-function isLive({ state }: InventoryEntry): boolean {
-  return !/delet|terminat|shutting/.test(state);
 }
 
 function countsOf(inventory: readonly InventoryEntry[]): ReadonlyMap<string, number> {

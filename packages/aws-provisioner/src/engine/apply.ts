@@ -129,14 +129,14 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   await ending.over();
   // Nothing is open any more while the rest is awaited.
   if (isDone) await ledger.write({ ...record, state: "closed", at: clock.now() });
-  else if (!isCancelled) await ending.leaveOpen(live);
+  else await ending.leaveOpen(live);
   const unreached =
     isDone && !signal.aborted ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
   const report = progress.report();
   emit({ type: "done", report });
   const isInterrupted = ending.isAsked();
   if (isCancelled || (signal.aborted && !isInterrupted)) throw signal.reason;
-  const failed = failures.length === 0 ? undefined : failureOf(failures);
+  const failed = failures.length === 0 ? undefined : failureOf(failures, provider);
   if (isInterrupted && stuck.length + left.length > 0) {
     // Whoever has stopped it at once after that has a reason of his own.
     throw ending.cut.aborted && ending.cut.reason !== signal.reason

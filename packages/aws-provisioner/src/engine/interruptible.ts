@@ -70,16 +70,20 @@ export class Interruptible {
 
   /**
    * Tells in the record of which steps nothing has come. One that cannot be told is believed to have had its
-   * effect: the next run looks for it all the longer. Nothing is told to who does not answer, or is not
-   * waited for any more.
+   * effect: the next run looks for it all the longer. Nothing is told where nobody answers.
    */
   async leaveOpen(live: ReadonlyMap<string, unknown>): Promise<void> {
-    if (this.cut.aborted || !this.calls.isHeard()) return;
+    if (!this.calls.isHeard()) return;
     const creates = this.#record.plan.steps.filter(({ action }) => action === "create");
     const unmade = creates.filter((step) => !this.calls.mayHaveChanged(step) && !live.has(step.address));
     if (unmade.length === 0) return;
-    const record = { ...this.#record, at: this.input.clock.now(), unmade: unmade.map(({ address }) => address) };
-    await this.input.ledger.write(record).catch(() => {});
+    const { clock, ledger } = this.input;
+    const record = { ...this.#record, at: clock.now(), unmade: unmade.map(({ address }) => address) };
+    const told = new AbortController();
+    const late = clock.sleep(lastWordSeconds * 1000, told.signal);
+    await Promise.race([ledger.write(record), late]).catch(() => {});
+    told.abort();
+    await late.catch(() => {});
   }
 
   /** What the caller is told of it: what was done, what is left open, how to go on. */
@@ -111,6 +115,9 @@ export class Interruptible {
     emit({ type: "interrupted", why, grace: interruption.graceSeconds, steps: this.calls.inFlight() });
   }
 }
+
+/** Seconds for which the last word of a run that ends is tried. */
+const lastWordSeconds = 5;
 
 /** The most addresses that an error names. */
 const mostNamed = 8;

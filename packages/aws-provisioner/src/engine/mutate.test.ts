@@ -109,7 +109,7 @@ describe("the time for which an answer means not yet", () => {
     ["create", "unanswered", 300],
     ["update", "not-yet-visible", 300],
     ["update", "not-found", 120],
-    ["update", "already-exists", 30],
+    ["update", "already-exists", 330],
     ["update", "still-in-use", 300],
     ["update", "throttled", 600],
     ["update", "unanswered", 300],

@@ -10,12 +10,13 @@ export class SentCalls {
   /**
    * Makes a call of a step. A step makes one at a time.
    *
-   * @param isRefusal Whether an error of it tells that it has changed nothing.
+   * @param meaningOf What an error of it tells: that it has changed nothing, that nobody knows, or that it
+   * was cut short.
    */
   async during<Answer>(
     step: PlanStep,
     call: () => Promise<Answer>,
-    isRefusal: (error: unknown) => boolean,
+    meaningOf: (error: unknown) => "refused" | "unanswered" | "cut",
   ): Promise<Answer> {
     this.#sent.add(step.id);
     this.#inFlight.add(step);
@@ -25,8 +26,9 @@ export class SentCalls {
       this.#isHeard = true;
       return answer;
     } catch (error) {
-      this.#isHeard = isRefusal(error);
-      if (!this.#isHeard) this.#effective.add(step.id);
+      const meaning = meaningOf(error);
+      if (meaning !== "refused") this.#effective.add(step.id);
+      if (meaning !== "cut") this.#isHeard = meaning === "refused";
       throw error;
     } finally {
       this.#inFlight.delete(step);

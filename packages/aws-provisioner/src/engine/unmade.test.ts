@@ -33,6 +33,27 @@ describe("what a run that failed tells of what it has not made", () => {
     expect(await leftOpen([])).toEqual({ state: "closed", unmade: undefined });
   });
 
+  it("names of a run that was cancelled what had not been sent", async () => {
+    const { clock, cloud, ledger, build } = toyAccount();
+    const knife = new AbortController();
+    cloud.slow.set("create house/a", 60);
+    void clock.sleep(5000).then(() => knife.abort(new Error("enough")));
+    expect((await build(street, { signal: knife.signal })).error).toMatchObject({ message: "enough" });
+    const unmade = ["door/a-front", "sign/a-front", "door/b-front", "sign/b-front"];
+    expect(await ledger.read("toy")).toMatchObject({ state: "open", unmade: expect.arrayContaining(unmade) });
+    expect((await ledger.read("toy"))?.unmade).not.toContain("house/a");
+    expect(clock.now()).toBe(5000);
+  });
+
+  it("keeps no run up whose record cannot be written for long", async () => {
+    const { clock, cloud, ledger, build } = toyAccount();
+    cloud.failures.set("create house/a", [refusal("Forbidden", "no plot")]);
+    const { write } = ledger;
+    ledger.write = async (record) => (record.unmade === undefined ? write(record) : clock.sleep(900_000));
+    await build(houses({ name: "a" }));
+    expect(clock.now()).toBe(5000);
+  });
+
   it("fails no run whose record cannot be written any more", async () => {
     const { cloud, ledger, build } = toyAccount();
     cloud.failures.set("create house/a", [refusal("Forbidden", "no plot")]);

@@ -36,7 +36,12 @@ export const InstanceProfile = kind("instance-profile", {
       "iam:AddRoleToInstanceProfile",
       "iam:PassRole",
     ],
-    update: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:PassRole"],
+    update: [
+      "iam:AddRoleToInstanceProfile",
+      "iam:RemoveRoleFromInstanceProfile",
+      "iam:GetInstanceProfile",
+      "iam:PassRole",
+    ],
     delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
   },
   find: ownProfiles,
@@ -61,21 +66,40 @@ export const InstanceProfile = kind("instance-profile", {
     const profile = await createOrAdopt(step, profileName, path);
     return profile && { profile, name: step.name };
   },
-  async update({ clients: { iam }, request }, { id, props }, { roleName }) {
-    const of = (name: string) => ({ InstanceProfileName: id, RoleName: name });
-    if (props.roleName !== "") await iam.removeRoleFromInstanceProfile(of(props.roleName), request);
-    if (roleName !== "") await iam.addRoleToInstanceProfile(of(roleName), request);
+  async update(step, { id, props }, { roleName }) {
+    if (props.roleName !== "") await takeOut(step, id, props.roleName);
+    if (roleName !== "") await putIn(step, id, roleName);
   },
-  async delete({ clients: { iam }, request }, { id, props }) {
-    if (props.roleName !== "") {
-      // An earlier try may have taken it out and gone no further.
-      await unlessGone(
-        iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: props.roleName }, request),
-      );
-    }
-    await iam.deleteInstanceProfile({ InstanceProfileName: id }, request);
+  async delete(step, { id, props }) {
+    if (props.roleName !== "") await takeOut(step, id, props.roleName);
+    await step.clients.iam.deleteInstanceProfile({ InstanceProfileName: id }, step.request);
   },
 });
+
+/** An earlier try may have taken it out and gone no further. */
+async function takeOut({ clients: { iam }, request }: Step, id: string, role: string): Promise<void> {
+  await unlessGone(iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: role }, request));
+}
+
+/**
+ * A profile holds one role, and refuses another: also the same one, which an earlier try may have put in
+ * without an answer. Listings tell of that late, the profile itself at once.
+ */
+async function putIn(step: Step, id: string, role: string): Promise<void> {
+  const { iam } = step.clients;
+  const add = () => iam.addRoleToInstanceProfile({ InstanceProfileName: id, RoleName: role }, step.request);
+  try {
+    await add();
+  } catch (error) {
+    if (!(error instanceof Error) || !error.name.startsWith("LimitExceeded")) throw error;
+    const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName: id }, step.request);
+    const held = InstanceProfile?.Roles?.[0]?.RoleName;
+    if (held === role) return;
+    if (held === undefined) throw error;
+    await takeOut(step, id, held);
+    await add();
+  }
+}
 
 /**
  * Profiles come with the roles that they hold, at no call of their own. Only where a role lacks one, or no

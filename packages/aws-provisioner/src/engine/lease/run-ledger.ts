@@ -16,6 +16,8 @@ export interface RunLedger extends Ledger {
    * @throws {ProvisionError} `locked`.
    */
   claim(): Promise<Claim>;
+  /** Whether another run has written the record since it was claimed. */
+  isOvertaken(): Promise<boolean>;
   /** Follows what the run does, for others to read who wait for it. */
   hear(event: Untimed): void;
   /** Has the next run begin at once: nothing is under way any more. Never fails. */
