@@ -60,13 +60,13 @@ describe.skipIf(missing !== undefined)(
       const moto = await motoAccount("100000000021");
       const one = await front(moto.endpoint);
       const other = await front(moto.endpoint, one.time);
-      const stopped = start("network", one, "100000000021");
+      const stopped = await start("network", one, "100000000021");
       await one.reached(4);
       stopped.signal("SIGSTOP");
       // What had left it by then comes to the front all the same.
       await pass(500);
       const sent = one.changes.length;
-      const next = start("network", other, "100000000021");
+      const next = await start("network", other, "100000000021");
       await next.ended;
       expect(next.text()).toContain("left to do: 0");
       expect(next.text()).toMatch(/waiting up to .* for another run: .* \(process \d+\)/);
@@ -80,7 +80,7 @@ describe.skipIf(missing !== undefined)(
     it("a process that stands still for less goes on as if nothing had been", async () => {
       const moto = await motoAccount("100000000022");
       const one = await front(moto.endpoint);
-      const run = start("network", one, "100000000022");
+      const run = await start("network", one, "100000000022");
       await one.reached(4);
       run.signal("SIGSTOP");
       await one.time.pass(leaseSeconds.stops * 1500);
@@ -97,11 +97,11 @@ describe.skipIf(missing !== undefined)(
         const moto = await motoAccount(id);
         const one = await front(moto.endpoint);
         const other = await front(moto.endpoint, one.time);
-        const killed = start("network", one, id);
+        const killed = await start("network", one, id);
         await one.reached(moment);
         killed.signal("SIGKILL");
         await killed.ended;
-        const next = start("network", other, id);
+        const next = await start("network", other, id);
         await next.ended;
         expect(next.text()).toContain("left to do: 0");
         // Its process is known to be gone on this very computer.
@@ -117,9 +117,9 @@ describe.skipIf(missing !== undefined)(
         const moto = await motoAccount(id);
         const one = await front(moto.endpoint);
         const other = await front(moto.endpoint, one.time);
-        const first = start("network", one, id);
+        const first = await start("network", one, id);
         await pass(apart);
-        const second = start("network", other, id);
+        const second = await start("network", other, id);
         await Promise.all([first.ended, second.ended]);
         expect([first.text(), second.text()]).toEqual([
           expect.stringContaining("left to do: 0"),

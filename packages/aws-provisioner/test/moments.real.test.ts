@@ -18,7 +18,7 @@ const groups: readonly (readonly [how: How, lives: number])[] = all
       ["killed", 50],
       ["stopped", 50],
     ]
-  : [["killed or stopped", 1]];
+  : [["killed or stopped", 2]];
 
 /** How many lives have each deed done by two. */
 const pairs = all ? 20 : 1;

@@ -1,3 +1,4 @@
+import { InvalidRequestException, ResourceNotFoundException } from "@aws-sdk/client-secrets-manager";
 import { expect } from "vitest";
 import { motoAccount } from "../../../../tools/moto-account.ts";
 import { addresses } from "../addresses.ts";
@@ -28,7 +29,8 @@ export async function onlooker(account: string) {
   const rememberValues = async () => {
     const { SecretList = [] } = await clients.secrets.listSecrets({});
     for (const { ARN } of SecretList) {
-      const { SecretString } = await clients.secrets.getSecretValue({ SecretId: ARN });
+      // What a process asked for before it died may come to pass only now.
+      const { SecretString } = await clients.secrets.getSecretValue({ SecretId: ARN }).catch(unlessGone);
       // A document is looked for by its lines, since whoever prints it may wrap it in another way.
       for (const line of SecretString?.split(/\\n|\n/) ?? []) if (/^[^-]{16,}/.test(line)) values.add(line);
     }
@@ -39,7 +41,7 @@ export async function onlooker(account: string) {
     async start(deed: Deed, forgets = false) {
       const front = await countingFront({ endpoint: moto.endpoint, time, delay: kept, forgets });
       fronts.push(front);
-      const one = start(deed, front, account, tokens);
+      const one = await start(deed, front, account, tokens);
       started.push(one);
       return { ...one, front };
     },
@@ -70,6 +72,11 @@ export async function onlooker(account: string) {
       }
     },
   };
+}
+
+function unlessGone(error: unknown): { readonly SecretString?: string } {
+  if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException) return {};
+  throw error;
 }
 
 /** The addresses that more than one thing bears. */

@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** How many times as fast it passes while nobody asks anything. */
+/** How many times as fast it passes while all wait for it. */
 const pace = 100;
 
 /** Milliseconds of it at most by which a process may be behind. */
@@ -12,9 +12,9 @@ const most = 1000;
 const tick = { usual: 2, longest: 10 } as const;
 
 /**
- * One time for several processes, whatever the machine does meanwhile: it passes fast while nobody asks
- * anything of the account, as ours does while somebody waits for an answer, and not at all while one of the
- * processes does not come to look at it. It stands in a file of numbers: the milliseconds since 1970, and
+ * One time for several processes, whatever the machine does meanwhile: it passes fast while all of them wait
+ * for nothing but time, as ours does while one of them waits for an answer or is being started, and not at
+ * all while one does not come to look at it. It stands in a file of numbers: the milliseconds since 1970, and
  * those that each process has seen.
  */
 export interface SharedTime {
@@ -48,7 +48,9 @@ export function sharedTime(): SharedTime {
     const passed = Math.min(Date.now() - looked, tick.longest);
     looked = Date.now();
     const seen = followers.flatMap(({ follows, slot }) => (follows ? seenBy(file, slot) : []));
-    now = Math.max(now, Math.min(now + passed * (asking > 0 ? 1 : pace), ...seen.map((one) => one + most)));
+    const begun = seen.filter((one) => one > 0);
+    const isWaiting = asking === 0 && begun.length === seen.length && begun.length + sleepers.length > 0;
+    now = Math.max(now, Math.min(now + passed * (isWaiting ? pace : 1), ...begun.map((one) => one + most)));
     write();
     for (const { wake } of sleepers.filter(({ until }) => until <= now)) wake();
     sleepers = sleepers.filter(({ until }) => until > now);
@@ -74,9 +76,9 @@ export function sharedTime(): SharedTime {
   };
 }
 
-/** What a process has seen; nothing before it has looked for the first time. */
-function seenBy(file: number, slot: number): number | [] {
+/** What a process has seen; 0 before it has looked for the first time. */
+function seenBy(file: number, slot: number): number {
   const seen = new Float64Array(1);
   readSync(file, seen, 0, 8, slot * 8);
-  return seen[0] || [];
+  return seen[0]!;
 }

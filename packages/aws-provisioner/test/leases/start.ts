@@ -1,21 +1,16 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { bundledProgram } from "./bundled-program.ts";
 import type { CountingFront } from "./counting-front.ts";
 import type { Deed } from "./deeds.ts";
 
-const root = join(import.meta.dirname, "..", "..", "..", "..");
-const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
-const program = join(import.meta.dirname, "program.ts");
-
 /** A process that does something to a cluster, by a way of its own to the account. */
-export type Started = ReturnType<typeof start>;
+export type Started = Awaited<ReturnType<typeof start>>;
 
-export function start(deed: Deed, front: CountingFront, account: string, environment: NodeJS.ProcessEnv = {}) {
+export async function start(deed: Deed, front: CountingFront, account: string, environment: NodeJS.ProcessEnv = {}) {
+  const program = await bundledProgram();
   const follower = front.time.join();
   const told = { ACCOUNT: account, WIRE: front.url, TIME: front.time.path, SLOT: String(follower.slot), DEED: deed };
-  const child = spawn(process.execPath, ["--import", loader, "--conditions=@drydock/source", program], {
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, ...environment, ...told },
     stdio: ["ignore", "pipe", "pipe"],
   });
