@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../packages/aws-simulator/src/random.ts";
 import { editsAt } from "./changes/edits.ts";
 import { places } from "./changes/places.ts";
 import { absentLife } from "./torture/absent-life.ts";
@@ -9,12 +8,13 @@ import { cutsOf, drawnCuts } from "./torture/cut.ts";
 import { latenessOf } from "./torture/drawn-lateness.ts";
 import { blueprintOf, type DrawnCluster, drawnCluster } from "./torture/drawn-cluster.ts";
 import { type DrawnRole, optionNames } from "./torture/drawn-role.ts";
-import { lifeOf } from "./torture/drawn-life.ts";
 import { drawnLives } from "./torture/drawn-lives.ts";
+import { writersLifeOf } from "./torture/drawn-writers.ts";
 import { killedLife } from "./torture/killed-life.ts";
-import { live } from "./torture/live.ts";
 import { moves } from "./torture/moves.ts";
 import { differencesOf, pairOf, smallestBroken } from "./torture/smallest.ts";
+import { writersLife } from "./torture/writers-life.ts";
+import { seededRandom } from "../packages/aws-simulator/src/random.ts";
 
 /** A fresh number each time; `DRYDOCK_SEED` repeats a run. */
 const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2_147_483_647);
@@ -66,33 +66,21 @@ it(`${pairs} lives on accounts whose listings are behind leave nothing twice and
   }
 });
 
-/** How many lives of each sort: `npm run torture` and `npm run torture:lives` live thousands. */
-const lives = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? 100 : 12;
+/** How many lives of two writers, of which `npm run torture:lives` lives thousands, and of killed runs. */
+const [shared, killed] = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? [100, 50] : [15, 10];
 
-it(`${lives} lives in which a process dies, and another one goes on, end as they should, seed ${seed}`, async () => {
-  for (const life of drawnLives(lives, seededRandom(`lives of ${seed}`))) {
-    const { told } = await killedLife(life, seed);
-    const again = `npm run torture -- --lives ${lives} --seed ${seed}`;
-    expect({ again, life, told }).toEqual({ again, life, told: [] });
+it(`${shared} lives with two writers, whom everything disturbs, come to one end, seed ${seed}`, async () => {
+  for (let at = seed; at < seed + shared; at += 1) {
+    const { told } = await writersLife(writersLifeOf(at), at);
+    expect({ again: `npm run torture:lives -- --seed ${at} --only 0`, told }).toMatchObject({ told: [] });
   }
 });
 
-/**
- * Where the lives of two writers begin. What `npm run torture:lives` still finds is rare, and no test may fail
- * now and then: the same ones are lived each time, unless another number is given.
- */
-const firstLife = Number(process.env["DRYDOCK_SEED"] ?? 40_000);
-
-it(`${lives} lives of two writers, whatever befalls them, end as they should, seed ${firstLife}`, async () => {
-  const met = new Map<string, number>();
-  for (let at = firstLife; at < firstLife + lives; at += 1) {
-    const story = await live(lifeOf(at), at);
-    const again = `npm run torture:lives -- --only ${at}`;
-    expect({ again, told: story.told }).toEqual({ again, told: [] });
-    for (const [what, times] of story.met) met.set(what, (met.get(what) ?? 0) + times);
+it(`${killed} lives in which a run is killed at any of its calls come to their end, seed ${seed}`, async () => {
+  for (const life of drawnLives(killed, seededRandom(`lives of ${seed}`))) {
+    const { told } = await killedLife(life, seed);
+    expect({ again: `npm run torture -- --lives ${killed} --seed ${seed}`, told }).toMatchObject({ told: [] });
   }
-  // Where nothing befalls anybody, nothing is tried.
-  expect(met.size).toBeGreaterThan(3);
 });
 
 describe("a service that moves is served by its name at every moment", () => {

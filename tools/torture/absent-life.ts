@@ -2,7 +2,6 @@ import {
   createCluster,
   destroyCluster,
   memoryLedger,
-  planCluster,
   ProvisionError,
 } from "../../packages/aws-provisioner/src/index.ts";
 import { type Fault, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
@@ -10,7 +9,9 @@ import { type Blueprint, BlueprintError } from "../../packages/core/src/index.ts
 import { seededRandom } from "../../packages/aws-simulator/src/random.ts";
 import { type Deed, type Lateness, omitting } from "./drawn-lateness.ts";
 import type { Pair } from "./drawn-pair.ts";
-import { twice } from "./standing.ts";
+import { failureOf } from "./failure-of.ts";
+import { leftToDo } from "./left-to-do.ts";
+import { twice } from "./twice.ts";
 
 /** What came of a life in which listings were behind. */
 export interface AbsentLife {
@@ -103,20 +104,4 @@ const refusals: ReadonlySet<string> = new Set([
 function isRefusal(error: Error): boolean {
   if (error instanceof BlueprintError) return true;
   return error instanceof ProvisionError && refusals.has(error.code);
-}
-
-function failureOf(run: PromiseLike<unknown>): Promise<Error | undefined> {
-  return Promise.resolve(run).then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-  );
-}
-
-async function leftToDo(wanted: Blueprint, options: object): Promise<string[]> {
-  try {
-    const { steps } = await planCluster(wanted, options);
-    return steps.map(({ id, changes }) => `the next plan has ${id} (${changes.map(({ field }) => field).join(", ")})`);
-  } catch (error) {
-    return [`the next plan is refused: ${String(error)}`];
-  }
 }

@@ -29,12 +29,15 @@ const alone = [
   { Route53: 60 },
 ];
 
+/** How far listings are behind: all as far as they may be, more often than any other way. */
+export const drawnLag: fc.Arbitrary<Lateness["listingLag"]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant("worst" as const) },
+  { weight: 1, arbitrary: fc.constantFrom("typical" as const, "none" as const) },
+  { weight: 4, arbitrary: fc.constantFrom(...alone) },
+);
+
 const drawnLateness: fc.Arbitrary<Lateness> = fc.record({
-  listingLag: fc.oneof(
-    { weight: 3, arbitrary: fc.constant("worst" as const) },
-    { weight: 1, arbitrary: fc.constantFrom("typical" as const, "none" as const) },
-    { weight: 4, arbitrary: fc.constantFrom(...alone) },
-  ),
+  listingLag: drawnLag,
   staleReads: fc.boolean(),
   omissions: fc.constantFrom(0, 0, 1, 3, 10),
   record: fc.constantFrom("kept" as const, "kept" as const, "lost" as const),

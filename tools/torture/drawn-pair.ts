@@ -11,37 +11,34 @@ export interface Pair {
   readonly third: Blueprint;
 }
 
-/** Pairs of clusters of any parts. */
-export const drawnPair = pairsOf(drawnCluster);
+/** A cluster that the rules have nothing against. */
+const sound = drawnCluster.filter((drawn) => isSound(blueprintOf(drawn)));
 
 /**
  * Two clusters of which the second has some of what makes another one: a field, a role, a part, or all of it;
  * and then up to two fields of it are changed, of all that there are.
  */
-export function pairsOf(drawn: fc.Arbitrary<DrawnCluster>): fc.Arbitrary<Pair> {
-  const sound = drawn.filter((one) => isSound(blueprintOf(one)));
-  return fc
-    .tuple(sound, drawn)
-    .chain(([one, other]) =>
-      fc
-        .record({
-          taken: fc.oneof(
-            { weight: 6, arbitrary: fc.subarray(differing(one, other), { maxLength: 4 }) },
-            { weight: 1, arbitrary: fc.constant(differing(one, other)) },
-          ),
-          edited: fc.array(fc.nat(), { maxLength: 2 }),
-          other: fc.subarray(differing(one, other), { maxLength: 4 }),
-          last: fc.array(fc.nat(), { maxLength: 2 }),
-        })
-        .map(({ taken, edited, other: instead, last }) => {
-          const made = (paths: typeof taken, edits: typeof edited) =>
-            edits.reduce(withEdit, blueprintOf(paths.reduce((drawn, path) => withTaken(drawn, other, path), one)));
-          return { before: blueprintOf(one), after: made(taken, edited), third: made(instead, last) };
-        }),
-    )
-    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after) && isSound(after))
-    .map((pair) => (isSound(pair.third) ? pair : { ...pair, third: pair.before }));
-}
+export const drawnPair: fc.Arbitrary<Pair> = fc
+  .tuple(sound, drawnCluster)
+  .chain(([one, other]) =>
+    fc
+      .record({
+        taken: fc.oneof(
+          { weight: 6, arbitrary: fc.subarray(differing(one, other), { maxLength: 4 }) },
+          { weight: 1, arbitrary: fc.constant(differing(one, other)) },
+        ),
+        edited: fc.array(fc.nat(), { maxLength: 2 }),
+        other: fc.subarray(differing(one, other), { maxLength: 4 }),
+        last: fc.array(fc.nat(), { maxLength: 2 }),
+      })
+      .map(({ taken, edited, other: instead, last }) => {
+        const made = (paths: typeof taken, edits: typeof edited) =>
+          edits.reduce(withEdit, blueprintOf(paths.reduce((drawn, path) => withTaken(drawn, other, path), one)));
+        return { before: blueprintOf(one), after: made(taken, edited), third: made(instead, last) };
+      }),
+  )
+  .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after) && isSound(after))
+  .map((pair) => (isSound(pair.third) ? pair : { ...pair, third: pair.before }));
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -5,10 +5,11 @@ import {
   memoryLedger,
   planCluster,
 } from "../../packages/aws-provisioner/src/index.ts";
-import { type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
+import { type InventoryEntry, type SimulatedAccount, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
+import { failureOf } from "./failure-of.ts";
 import { harbours } from "./harbour.ts";
 import { type Knife, killed } from "./killed.ts";
-import { countsOf, miscounts, twice } from "./standing.ts";
+import { isLive, twice } from "./twice.ts";
 
 /** What is done to a cluster. `roll` replaces machines one after the other. */
 export const deeds = ["create", "update", "roll", "destroy"] as const;
@@ -112,7 +113,12 @@ async function brokenAfter(
   const { steps, notices } = await planCluster(harbours[next], options());
   told.push(...steps.map(({ id, changes }) => `the plan has ${id} (${changes.map(({ field }) => field).join(", ")})`));
   told.push(...notices.flatMap(({ message }) => (message.includes("made twice") ? [message] : [])));
-  return [...told, ...miscounts(countsOf(standing), await counted(next))];
+  const [wanted, found] = [await counted(next), countsOf(standing)];
+  for (const type of new Set([...wanted.keys(), ...found.keys()])) {
+    const [there, should] = [found.get(type) ?? 0, wanted.get(type) ?? 0];
+    if (there !== should) told.push(`there are ${there} of ${type}, and ${should} where nothing is killed`);
+  }
+  return told;
 }
 
 /**
@@ -128,11 +134,10 @@ function told(failure: unknown): string {
   return failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
 }
 
-function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
-  return Promise.resolve(run).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
+function countsOf(inventory: readonly InventoryEntry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of inventory) if (isLive(one)) counts.set(one.type, (counts.get(one.type) ?? 0) + 1);
+  return counts;
 }
 
 const countedBefore = new Map<Next, ReadonlyMap<string, number>>();

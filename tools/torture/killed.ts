@@ -1,4 +1,4 @@
-import type { ApplyOptions } from "../../packages/aws-provisioner/src/index.ts";
+import type { ApplyOptions, Clock } from "../../packages/aws-provisioner/src/index.ts";
 import type { SimulatedAccount } from "../../packages/aws-simulator/src/index.ts";
 
 /**
@@ -74,15 +74,13 @@ export function killed(
         { step: "initialize", priority: "high", name: "killed" },
       ),
   };
-  const { plugins = account.connection.plugins, clock: world = account.connection.clock } = options;
-  const { steady } = world as NonNullable<ApplyOptions["clock"]>;
-  const clock = {
-    virtual: true,
-    now: () => world.now(),
-    ...(steady && { steady }),
+  const { plugins = account.connection.plugins, clock: own = account.clock } = options;
+  const clock: Clock = {
+    ...own,
+    now: () => own.now(),
     sleep: async (milliseconds: number, signal?: AbortSignal) => {
       if (isDead) return never();
-      await world.sleep(milliseconds, signal);
+      await own.sleep(milliseconds, signal);
       if (isDead) return never();
       return undefined;
     },

@@ -1,43 +1,32 @@
 import { ProvisionError } from "../../packages/aws-provisioner/src/index.ts";
-import { BlueprintError } from "../../packages/core/src/index.ts";
-import type { Deed } from "./drawn-life.ts";
 
-/** How a run may end that was disturbed: others were at it, or it was asked to. */
-const ofTurns: ReadonlySet<string> = new Set(["locked", "lease-lost", "interrupted"]);
+/** Codes that another run, or whoever ends a run, is reason enough for. */
+const byOthers: ReadonlySet<string> = new Set(["locked", "lease-lost", "interrupted"]);
 
-/** Of a change that is none to make: its blueprint does not fit what stands, or what AWS offers. */
-const refusals: ReadonlySet<string> = new Set([
-  "unplannable",
-  "precious",
-  "held",
-  "image-not-found",
-  "zones-unavailable",
-  "BlueprintError",
-]);
+/** Codes of what may fail for want of an answer, in which it has to stand. */
+const unheard: ReadonlySet<string> = new Set(["call-failed", "step-failed", "ledger-failed"]);
 
-/** Whether an error asks nobody anything: to run again is all that is left to do. */
-export function isPermitted(failure: unknown, { aim, end }: Pick<Deed, "aim" | "end">): boolean {
-  const isAsked = end !== undefined && "by" in end;
-  return told(failure).codes.every(
-    (code) =>
-      ofTurns.has(code) ||
-      (aim === "destroy" ? code === "unknown-cluster" : refusals.has(code)) ||
-      (isAsked && code === "the end of the test was asked for"),
-  );
+/** What a disturbance is called where it comes to a person: no answer, keys that have expired, a refused pace. */
+const disturbances = /^(?:UnansweredError|TimeoutError|ExpiredToken|RequestLimitExceeded|SlowDown|Throttl\w+)$/;
+
+/**
+ * Whether a run may end with that error where calls are disturbed: nobody is asked to decide anything, and
+ * what is told has its reason in what was done to the run.
+ */
+export function isPermitted(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isPermitted);
+  if (!(error instanceof ProvisionError)) return false;
+  return byOthers.has(error.code) || (unheard.has(error.code) && isOfDisturbance(error.cause));
 }
 
-/** Whether it is a refusal of what was asked for, before anything was changed. */
-export function isRefusal(failure: unknown): boolean {
-  return told(failure).codes.every((code) => refusals.has(code));
+/** What an error is called, with its causes. */
+export function nameOf(error: unknown): string {
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(nameOf))].join(" + ");
+  if (!(error instanceof ProvisionError)) return error instanceof Error ? error.name : String(error);
+  return error.cause === undefined ? error.code : `${error.code}: ${nameOf(error.cause)}`;
 }
 
-/** The codes of an error, or of each that it gathers, and its words. */
-export function told(failure: unknown): { readonly codes: readonly string[]; readonly text: string } {
-  const all: readonly unknown[] = failure instanceof AggregateError ? failure.errors : [failure];
-  const codes = all.map((one) => {
-    if (one instanceof BlueprintError) return "BlueprintError";
-    if (one instanceof ProvisionError) return one.code;
-    return one instanceof Error ? one.message : String(one);
-  });
-  return { codes, text: all.map((one, at) => `${codes[at]}: ${String(one).slice(0, 400)}`).join("; ") };
+function isOfDisturbance(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  return disturbances.test(cause.name) || isOfDisturbance(cause.cause);
 }

@@ -1,8 +1,4 @@
-import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { EC2 } from "@aws-sdk/client-ec2";
 import { afterEach, describe, expect, it } from "vitest";
 import { motoMissing, motoVersion } from "../../../tools/moto.ts";
@@ -10,31 +6,14 @@ import { type MotoAccount, motoAccount } from "../../../tools/moto-account.ts";
 import { skipReason } from "../../../tools/required.ts";
 import { leaseSeconds } from "../src/engine/lease/lease-times.ts";
 import { type CountingFront, countingFront } from "./leases/counting-front.ts";
+import { type SharedTime, sharedTime } from "./leases/shared-time.ts";
+import { start } from "./leases/start.ts";
 
 const missing = skipReason("leases on moto", motoMissing());
 const region = "us-west-2";
 
-const root = join(import.meta.dirname, "..", "..", "..");
-const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
-const program = join(import.meta.dirname, "leases", "program.ts");
-
 /** Every moment and offset, with `DRYDOCK_LIVES=all`; otherwise a few of them. */
 const all = process.env["DRYDOCK_LIVES"] === "all";
-
-/** How many times as fast the processes' time passes as ours. */
-const pace = 15;
-
-/** A process that makes the network, by a way of its own to the account. */
-function start(front: CountingFront, account: string) {
-  const child = spawn(process.execPath, ["--import", loader, "--conditions=@drydock/source", program], {
-    env: { ...process.env, ACCOUNT: account, WIRE: front.url, PACE: String(pace) },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (more) => (text += more));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  return { child, ended, text: () => text, signal: (name: NodeJS.Signals) => void child.kill(name) };
-}
 
 /** What bears the cluster's name, of the kinds that AWS itself would make a second time. */
 async function standing({ plugin, credentials, endpoint }: MotoAccount) {
@@ -65,25 +44,29 @@ describe.skipIf(missing !== undefined)(
   `leases on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
   () => {
     const fronts: CountingFront[] = [];
-    const front = async (endpoint: string) => {
-      const one = await countingFront(endpoint, 40);
+    const times: SharedTime[] = [];
+    const front = async (endpoint: string, time = sharedTime()) => {
+      times.push(time);
+      const one = await countingFront({ endpoint, time, delay: 40 });
       fronts.push(one);
       return one;
     };
     afterEach(async () => {
       for (const one of fronts.splice(0)) await one.close();
+      for (const one of new Set(times.splice(0))) one.close();
     });
 
     it("a process that stands still for longer than its lease sends nothing more when it goes on", async () => {
       const moto = await motoAccount("100000000021");
-      const [one, other] = [await front(moto.endpoint), await front(moto.endpoint)];
-      const stopped = start(one, "100000000021");
+      const one = await front(moto.endpoint);
+      const other = await front(moto.endpoint, one.time);
+      const stopped = await start("network", one, "100000000021");
       await one.reached(4);
       stopped.signal("SIGSTOP");
       // What had left it by then comes to the front all the same.
       await pass(500);
       const sent = one.changes.length;
-      const next = start(other, "100000000021");
+      const next = await start("network", other, "100000000021");
       await next.ended;
       expect(next.text()).toContain("left to do: 0");
       expect(next.text()).toMatch(/waiting up to .* for another run: .* \(process \d+\)/);
@@ -97,10 +80,10 @@ describe.skipIf(missing !== undefined)(
     it("a process that stands still for less goes on as if nothing had been", async () => {
       const moto = await motoAccount("100000000022");
       const one = await front(moto.endpoint);
-      const run = start(one, "100000000022");
+      const run = await start("network", one, "100000000022");
       await one.reached(4);
       run.signal("SIGSTOP");
-      await pass((leaseSeconds.stops * 1500) / pace);
+      await one.time.pass(leaseSeconds.stops * 1500);
       run.signal("SIGCONT");
       await run.ended;
       expect(run.text()).toContain("left to do: 0");
@@ -112,12 +95,13 @@ describe.skipIf(missing !== undefined)(
       async (moment) => {
         const id = `1000000001${String(moment).padStart(2, "0")}`;
         const moto = await motoAccount(id);
-        const [one, other] = [await front(moto.endpoint), await front(moto.endpoint)];
-        const killed = start(one, id);
+        const one = await front(moto.endpoint);
+        const other = await front(moto.endpoint, one.time);
+        const killed = await start("network", one, id);
         await one.reached(moment);
         killed.signal("SIGKILL");
         await killed.ended;
-        const next = start(other, id);
+        const next = await start("network", other, id);
         await next.ended;
         expect(next.text()).toContain("left to do: 0");
         // Its process is known to be gone on this very computer.
@@ -131,10 +115,11 @@ describe.skipIf(missing !== undefined)(
       async (apart) => {
         const id = `100000${String(20_000 + apart)}0`;
         const moto = await motoAccount(id);
-        const [one, other] = [await front(moto.endpoint), await front(moto.endpoint)];
-        const first = start(one, id);
+        const one = await front(moto.endpoint);
+        const other = await front(moto.endpoint, one.time);
+        const first = await start("network", one, id);
         await pass(apart);
-        const second = start(other, id);
+        const second = await start("network", other, id);
         await Promise.all([first.ended, second.ended]);
         expect([first.text(), second.text()]).toEqual([
           expect.stringContaining("left to do: 0"),

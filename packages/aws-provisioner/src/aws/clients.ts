@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
-import { rememberFailures } from "./failed-call.ts";
+import { rememberFailures, rememberSilence } from "./failed-call.ts";
 import { type Paced, Pacer } from "./pacing/pacer.ts";
 import { serviceRates } from "./pacing/rates.ts";
 import { bucketsOf } from "./pacing/shared-buckets.ts";
@@ -131,14 +131,12 @@ export function connect(
       // Signs of life wait for nobody.
       const paced = as === "ledger" ? {} : { pace };
       const told = as === "ledger" || attempts === undefined ? {} : { onAttempt: attempts(Client.name, command) };
-      return send(callOf(name, command), attempt, options.abortSignal, {
-        ...sending,
-        ...own,
-        ...paced,
-        ...told,
-        random: () => random(as === "ledger" ? "lease" : "pause"),
-        offset: time.offset,
-        renew,
+      const call = callOf(name, command);
+      const input = { ...sending, ...own, ...paced, ...told, offset: time.offset, renew };
+      const draw = () => random(as === "ledger" ? "lease" : "pause");
+      return send(call, attempt, options.abortSignal, { ...input, random: draw }).catch((error: unknown) => {
+        rememberSilence(error, { service: name, operation: call.operation });
+        throw error;
       });
     };
     made.set(as, fresh);

@@ -1,7 +1,9 @@
 import type { MetadataBearer, Pluggable } from "@smithy/types";
 import { ProvisionError, reasonOf } from "../engine/error.ts";
+import { isUnanswered } from "../engine/unanswered.ts";
 import { actionOf, prefixOf } from "./action.ts";
 import { classify } from "./error-table.ts";
+import { safeMessage } from "./safe-message.ts";
 import type { ServiceName } from "./services.ts";
 
 /** Which call an error came from. */
@@ -24,7 +26,10 @@ export function rememberFailures(service: ServiceName): Pluggable<object, Metada
               return await next(request);
             } catch (error) {
               const operation = commandName.replace(/Command$/, "");
-              if (error instanceof Error) failedCalls.set(error, { service, operation });
+              if (error instanceof Error) {
+                failedCalls.set(error, { service, operation });
+                reword(error, safeMessage(error.message, operation, request.input));
+              }
               throw error;
             }
           },
@@ -32,6 +37,19 @@ export function rememberFailures(service: ServiceName): Pluggable<object, Metada
         { step: "initialize", priority: "high", name: "drydockRememberFailures", override: true },
       ),
   };
+}
+
+/** Remembers it of the error of a call to which nobody has answered at any attempt. */
+export function rememberSilence(error: unknown, call: FailedCall): void {
+  if (error instanceof Error && isUnanswered(error)) failedCalls.set(error, call);
+}
+
+function reword(error: Error, message: string): void {
+  if (message === error.message) return;
+  // The SDK keeps the words of some services under that name as well.
+  if ("Message" in error) Object.assign(error, { Message: message });
+  error.message = message;
+  error.stack = `${error.name}: ${message}`;
 }
 
 /**
@@ -51,8 +69,18 @@ export function toldOf(error: unknown): unknown {
   );
 }
 
+/** What to do about the error of a call; undefined where AWS's own words say all that there is to say. */
+export function adviceOn(error: unknown): string | undefined {
+  const call = error instanceof Error ? failedCalls.get(error) : undefined;
+  const hint = call && hintOf(error, call);
+  return hint === general ? undefined : hint;
+}
+
+const general = "Read the cause, remove it, and run again.";
+
 function hintOf(error: unknown, { service, operation }: FailedCall): string {
   const { name, message } = error as Error;
+  if (isUnanswered(error)) return "Look whether there is a network, and run again; `patience` says how long to try.";
   if (credentialTrouble.test(name)) return "Renew the credentials, or choose others with AWS_PROFILE, and run again.";
   const meaning = classify(error);
   if (meaning === "denied") {
@@ -61,8 +89,14 @@ function hintOf(error: unknown, { service, operation }: FailedCall): string {
     return `The credentials need the permission ${named ?? actionOf(service, operation)}; requiredPermissions lists all.`;
   }
   if (meaning === "throttled") return "AWS was asked too much, or is in trouble: run again in a while.";
-  return "Read the cause, remove it, and run again.";
+  if (limits.test(name)) {
+    return "A quota of the account is used up: ask for more in Service Quotas, or take away what is not needed.";
+  }
+  return general;
 }
+
+/** Names of errors about how much an account may have. */
+const limits = /LimitExceeded|QuotaExceeded|^TooMany(?!Requests)/;
 
 /** Names of errors about who asks, not about what is asked. */
 const credentialTrouble =

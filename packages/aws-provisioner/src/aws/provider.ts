@@ -4,6 +4,7 @@ import { kindNamed, kinds } from "../kinds/registry.ts";
 import type { Caller } from "./caller.ts";
 import type { Aws, Look, Step } from "./cloud.ts";
 import { classify } from "./error-table.ts";
+import { adviceOn } from "./failed-call.ts";
 import { holdersOf } from "./holders-of.ts";
 import { listingLags } from "./listing-lag.ts";
 import { randomHex } from "./random-hex.ts";
@@ -38,6 +39,7 @@ export function awsProvider(given: ProviderInput): Provider<Aws> {
     step: (context) => stepOf(input, context),
     seek: (signal, kind, sought, known, depth = "fields") =>
       seek(lookOf(input, signal), { kind: kindNamed(kind), depth }, sought, known),
+    advice: adviceOn,
     meaning: (error, kind) => classify(error, kind === undefined ? undefined : kindNamed(kind).errors),
     async retag(step, kind, id, tags, gone) {
       const { tagging } = kindNamed(kind);

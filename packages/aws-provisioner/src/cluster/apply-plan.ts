@@ -70,17 +70,27 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         tellHidden(plan.resources, session.recorder, options.disclosure);
         return inTurn(session, emit, {
           async look() {
+            const record = await session.ledger.last();
+            // What the plan does not know of may hold what it deletes.
+            const made = plan.resources.length === 0 ? (record?.plan.resources ?? []) : [];
             const listed = await readState(
               session.provider.look(session.signal),
-              kinds.filter(({ name }) => touched.has(name)),
+              kinds.filter(({ name }) => touched.has(name) || made.some(({ kind }) => kind === name)),
               depth,
             );
-            const record = await session.ledger.last();
-            const seen = await lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
+            const seen = await lookAgain(listed, {
+              ...session,
+              record,
+              wanted: plan.resources,
+              tags: plan.tags,
+              emit,
+              depth,
+            });
             return disclose(plan.resources, seen, session.recorder, options.disclosure);
           },
           async change(observed, open) {
-            if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
+            const last = open ?? (await session.ledger.last());
+            if (last !== undefined) refuseUnplanned(last, plan, observed.resources);
             await refuseOtherAccount(plan, observed.resources, session);
             // As when it was planned: a step that writes a value was planned on one that differs.
             const compared = await compareSecrets(observed, plan.resources, session);

@@ -153,3 +153,23 @@ it("what AWS has refused to make is not looked for by the next run until listing
   expect((simulated.clock.now() - before) / 1000).toBeLessThan(60);
   expect(simulated.calls.filter(({ operation }) => operation === "CreateVpc")).toHaveLength(2);
 });
+
+it.each([
+  [
+    "UnauthorizedOperation",
+    "You are not authorized to perform: ec2:CreateSubnet on it",
+    /need the permission ec2:CreateSubnet;/,
+  ],
+  ["ExpiredToken", "The security token included in the request is expired", /^Renew the credentials/],
+  ["SubnetLimitExceeded", "The maximum number of subnets has been reached.", /^A quota of the account is used up/],
+  ["OddError", "Odd.", undefined],
+] as const)("of a step that AWS refuses with %s it is said what to do", async (code, message, hint) => {
+  const { options } = account(onCall("EC2.CreateSubnet", { kind: "refuse", code, status: 400, message }));
+  const error = (await createCluster(site, options).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )) as { readonly errors?: readonly { readonly hint?: string }[] };
+  const [first] = error.errors ?? [];
+  if (hint === undefined) expect(first?.hint).toBeUndefined();
+  else expect(first?.hint).toMatch(hint);
+});

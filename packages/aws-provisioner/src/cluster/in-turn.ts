@@ -32,8 +32,12 @@ export async function inTurn<Looked, Result>(
     const open = await settleOpen({ last, provider, clock, signal, emit });
     const isOld = waited || open !== undefined;
     if (isOld) await early.catch(() => {});
-    const looked = await (isOld ? look() : early);
     try {
+      const looked = await (isOld ? look() : early).catch(async (error: unknown) => {
+        signal.throwIfAborted();
+        // What was seen may be of before and of after what another run has done.
+        throw (await ledger.isOvertaken().catch(() => false)) ? new Overtaken() : error;
+      });
       return await change(looked, open);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;

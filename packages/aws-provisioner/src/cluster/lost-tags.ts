@@ -56,10 +56,15 @@ async function heldByOthers({ plan, observed, look }: Around): Promise<Diagnosti
   const idsOf = (name: string) => wanted.flatMap(({ kind, id }) => (kind === name ? [id] : []));
   const [volumeIds, cardIds] = [idsOf(Volume.name), idsOf(NetworkInterface.name)];
   const [volumes, cards] = await Promise.all([
-    Promise.all(inParts(volumeIds).map((VolumeIds) => clients.ec2.describeVolumes({ VolumeIds }, request))),
+    // By filters: one that has gone since it was listed is refused where it is asked for by its id.
     Promise.all(
-      inParts(cardIds).map((NetworkInterfaceIds) =>
-        clients.ec2.describeNetworkInterfaces({ NetworkInterfaceIds }, request),
+      inParts(volumeIds).map((Values) =>
+        clients.ec2.describeVolumes({ Filters: [{ Name: "volume-id", Values }] }, request),
+      ),
+    ),
+    Promise.all(
+      inParts(cardIds).map((Values) =>
+        clients.ec2.describeNetworkInterfaces({ Filters: [{ Name: "network-interface-id", Values }] }, request),
       ),
     ),
   ]);

@@ -1,6 +1,7 @@
 import { simulateAccount } from "@drydock/aws-simulator";
 import { blueprint, network } from "@drydock/core";
 import { describe, expect, it } from "vitest";
+import { applyPlan } from "./apply-plan.ts";
 import { createCluster } from "./create-cluster.ts";
 import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
@@ -53,4 +54,21 @@ describe("a plan, of a run that", () => {
     await createCluster(site, connection);
     expect(messagesOf(await planCluster(site, connection))).toEqual([]);
   });
+});
+
+it("a saved plan of a destroy is outdated when more has been made since, and changes nothing then", async () => {
+  const { connection, calls } = simulateAccount({ seed: "half destroyed", latency: "typical" });
+  await createCluster(
+    blueprint("site", { network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none" }) }),
+    connection,
+  );
+  const plan = await planDestroy("site", connection);
+  await createCluster(site, connection);
+  const before = calls.length;
+  await expect(applyPlan(plan, connection).result).rejects.toMatchObject({
+    code: "plan-outdated",
+    message: expect.stringContaining("the last run has made more than the plan knows: "),
+  });
+  expect(calls.slice(before).filter(({ operation }) => /^(?:Delete|Release|Disassociate)/.test(operation))).toEqual([]);
+  await applyPlan(await planDestroy("site", connection), connection);
 });

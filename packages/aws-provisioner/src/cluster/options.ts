@@ -125,6 +125,9 @@ function isClock(clock: unknown): clock is Clock {
   return optionProblems(clockOption, clock).length === 0;
 }
 
+/** Nothing takes a year: a plan with more is none (`engine/saved-form.ts`). */
+const waitLimit = whole({ min: 1, max: 31_536_000 });
+
 const applyOptions = object<ApplyOptions>({
   region: regionOption,
   client: valueLike<ClientConfiguration>(isObject, "the configuration of the SDK's clients"),
@@ -144,7 +147,7 @@ const applyOptions = object<ApplyOptions>({
   ledger: valueLike<NonNullable<PlanOptions["ledger"]>>(isLedger, "a ledger, as s3Ledger() is"),
   environment: map(text),
   wait: either(oneOf(...levels), map(oneOf(...levels))),
-  waitSeconds: either(whole({ min: 1 }), map(whole({ min: 1 }))),
+  waitSeconds: either(waitLimit, map(waitLimit)),
   confirm: methods<Exclude<ApplyOptions["confirm"], undefined>>("a function"),
   concurrency: whole({ min: 1 }),
   lock: oneOf("wait", "refuse"),

@@ -98,6 +98,7 @@ export async function refresh(
   };
   const again = {
     ...session,
+    tags: draft.tags,
     record,
     isNamed: indexed.size > 0,
     ...(emit === undefined ? { plansOnly: true } : { emit }),

@@ -124,6 +124,7 @@ function withoutLease(ledger: Ledger, cluster: string, turns: Turns | undefined)
       isOvertaken = turn?.overtaken === true;
       return { record, waited: turn?.waited === true };
     },
+    isOvertaken: async () => isOvertaken,
     async write(record) {
       if (isOvertaken) throw new Overtaken();
       await ledger.write(record);

@@ -10,7 +10,7 @@ export function thisProcess(id: string, now: number): Holder {
     host: hostname(),
     pid: process.pid,
     since: new Date(now).toISOString(),
-    ...told("ci", ciRun(process.env)),
+    ...told("ci", withoutKeys(ciRun(process.env))),
     ...told("system", system()),
     ...told("process", startOf(process.pid)),
   };
@@ -50,6 +50,11 @@ function ciRun(env: Readonly<Record<string, string | undefined>>): string | unde
     return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
   }
   return env["CI_JOB_URL"] ?? env["BUILD_URL"] ?? env["CIRCLE_BUILD_URL"] ?? env["BUILDKITE_BUILD_URL"];
+}
+
+/** An address without the name and password that some services put into it: it is shown to others. */
+function withoutKeys(address: string | undefined): string | undefined {
+  return address?.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
 }
 
 function nameOfUser(): string {

@@ -80,6 +80,23 @@ function dying(on: Account, calls: number): ApplyOptions & { diedAt(): number } 
   };
 }
 
+/** A connection whose ledger is read only after so many seconds. */
+function askingSlowly(on: Account, seconds: number): ApplyOptions {
+  const { plugins } = on.simulated.connection;
+  const plugin = {
+    applyToStack: (stack: { add(middleware: unknown, options: object): void }) =>
+      stack.add(
+        (next: (request: unknown) => Promise<unknown>, { commandName }: { commandName: string }) =>
+          async (request: unknown) => {
+            if (commandName === "GetObjectCommand") await on.simulated.clock.sleep(seconds * 1000);
+            return next(request);
+          },
+        { step: "initialize", priority: "high", name: "askingSlowly" },
+      ),
+  };
+  return { ...on.options, plugins: [plugin as unknown as (typeof plugins)[number], ...plugins] };
+}
+
 async function eventsOf(run: Run<unknown>): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
   for await (const event of run) events.push(event);
@@ -142,6 +159,19 @@ describe("two runs at once", () => {
     await expectOne(on);
   });
 
+  it.each([1, 3, 10, 50])(
+    "of which one is told after %d s that nobody holds the cluster: it goes by nothing that it saw before",
+    async (seconds) => {
+      const on = account(`ended ${seconds}`);
+      await createCluster(pier({ by: "first" }), on.options);
+      await on.simulated.clock.sleep(600_000);
+      const changed = createCluster(pier({ by: "second" }), on.options);
+      const back = createCluster(pier({ by: "first" }), askingSlowly(on, seconds));
+      await Promise.all([changed.result, back.result]);
+      expect((await planCluster(pier({ by: "first" }), on.options)).steps).toEqual([]);
+    },
+  );
+
   it("with one plan between them: the second to be confirmed plans again, and is asked again", async () => {
     const on = account("asked");
     const asked: number[] = [];
@@ -166,13 +196,13 @@ describe("a run that died without a word", () => {
       const on = account(`dead ${calls}`);
       const { diedAt, ...options } = dying(on, calls);
       void createCluster(pier(), options).result.catch(() => {});
-      await on.simulated.clock.sleep(3000);
+      await on.simulated.clock.sleep(4500);
       const began = on.simulated.clock.now();
       const next = createCluster(pier(), on.options);
       const events = await eventsOf(next);
       await next;
       expect(events.some(({ type }) => type === "locked")).toBe(true);
-      const planned = began + events.find(({ type }) => type === "planned")!.at;
+      const planned = began + events.findLast(({ type }) => type === "planned")!.at;
       // It may have died right after a sign of life, or right before the next.
       const waited = (planned - diedAt()) / 1000;
       expect(waited).toBeGreaterThan(leaseSeconds.dead - leaseSeconds.beat - 5);

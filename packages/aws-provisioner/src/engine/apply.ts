@@ -136,7 +136,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   emit({ type: "done", report });
   const isInterrupted = ending.isAsked();
   if (isCancelled || (signal.aborted && !isInterrupted)) throw signal.reason;
-  const failed = failures.length === 0 ? undefined : failureOf(failures);
+  const failed = failures.length === 0 ? undefined : failureOf(failures, provider);
   if (isInterrupted && stuck.length + left.length > 0) {
     // Whoever has stopped it at once after that has a reason of his own.
     throw ending.cut.aborted && ending.cut.reason !== signal.reason

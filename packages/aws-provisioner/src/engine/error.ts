@@ -115,7 +115,6 @@ export function asError(thrown: unknown): Error {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return textOf(error);
   const line = error.message.split("\n", 1)[0] ?? "";
-  return error.name === "Error" || error instanceof DrydockError || line.startsWith(error.name)
-    ? line
-    : `${error.name}: ${line}`;
+  const isPlain = error.name === "Error" || error.name === "UnansweredError" || error instanceof DrydockError;
+  return isPlain || line.startsWith(error.name) ? line : `${error.name}: ${line}`;
 }

@@ -1,5 +1,7 @@
 import { ProvisionError, reasonOf } from "./error.ts";
+import type { Cloud } from "./kind.ts";
 import type { PlanStep } from "./plan.ts";
+import type { Provider } from "./provider.ts";
 
 /** Throws those errors as one, where there are any. */
 export function throwAny(errors: readonly Error[]): void {
@@ -12,11 +14,15 @@ function together(errors: readonly Error[]): Error {
 }
 
 /** One error that names every cause, and nothing that was only skipped because of one. */
-export function failureOf(causes: readonly { readonly step: PlanStep; readonly error: Error }[]): Error {
-  const errors = causes.map(({ step: { action, address }, error }) =>
-    error instanceof ProvisionError
-      ? error
-      : new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, { address, cause: error }),
-  );
+export function failureOf(
+  causes: readonly { readonly step: PlanStep; readonly error: Error }[],
+  { advice }: Pick<Provider<Cloud>, "advice">,
+): Error {
+  const errors = causes.map(({ step: { action, address }, error }) => {
+    if (error instanceof ProvisionError) return error;
+    const hint = advice?.(error);
+    const told = { address, cause: error, ...(hint !== undefined && { hint }) };
+    return new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, told);
+  });
   return together(errors);
 }

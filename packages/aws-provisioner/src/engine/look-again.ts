@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "./clock.ts";
 import type { Untimed } from "./event.ts";
+import { soughtIn, twoWays } from "./certain-time.ts";
 import { confirmed } from "./confirmed.ts";
 import { kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
@@ -19,6 +19,8 @@ export interface LookAgain<C extends Cloud> {
   readonly record: LedgerRecord | undefined;
   /** What is to stand: all of it is made that is not there. */
   readonly wanted: readonly Resource[];
+  /** The tags of all that is made, of the blueprint. */
+  readonly tags?: Readonly<Record<string, string>>;
   /**
    * Whether an index has named anything of the cluster. It may go on to name what has gone: no more than one
    * other look follows from it alone.
@@ -34,7 +36,7 @@ export interface LookAgain<C extends Cloud> {
 }
 
 /** Milliseconds before the first repetition, and the most before a later one. */
-const pauses = { first: 2000, longest: 15_000 } as const;
+const pauses = { first: twoWays, longest: 15_000 } as const;
 
 /**
  * What is there, with all that the listings have missed as far as anybody can know of it: what the last apply
@@ -48,23 +50,13 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
   const kindOf = kindsByName(provider.kinds);
   let state = await withoutGone(observed, input);
   const began = clock.now();
-  let isAlive = state.resources.some(({ foreign }) => !foreign);
-  if (input.record === undefined && !isAlive) {
-    state = withFound(state, await foundByName(state, input), new Set(input.wanted.map(({ address }) => address)));
-    isAlive = state.resources.some(({ foreign }) => !foreign);
+  if (input.record === undefined) {
+    if (!isAlive(state)) state = withFound(state, await foundByName(state, input), addressesOf(input.wanted));
+    if (isAlive(state) && lacks(state, input.wanted)) state = await relisted(state, input, began);
   }
-  if (input.record === undefined && isAlive && lacks(state, input.wanted)) state = await relisted(state, input, began);
-  const wantedAt = byAddress(input.wanted);
-  const recordedAt = byAddress(input.record?.plan.resources ?? []);
-  const circumstances = { ...input, isAlive, began, wantedAt, recordedAt };
-  const sought = expectedOf(input).flatMap((one) => {
-    const kind = kindOf(one.kind);
-    if (!observed.kinds.has(kind.name)) return [];
-    const certainAt = certainTime(one, kind, circumstances);
-    return certainAt === undefined ? [] : [{ ...one, certainAt }];
-  });
+  const sought = soughtIn({ ...input, isAlive: isAlive(state), began }).filter(({ kind }) => state.kinds.has(kind));
   const missing = () => {
-    const there = new Set(state.resources.map(({ address }) => address));
+    const there = addressesOf(state.resources);
     return sought.filter(({ address }) => !there.has(address));
   };
   for (let pause: number = pauses.first, looks = 0; ; pause = Math.min(2 * pause, pauses.longest), looks += 1) {
@@ -79,7 +71,7 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
           : listed(kindOf(kind), input);
       }),
     );
-    state = withFound(state, found.flat(), new Set(open.map(({ address }) => address)));
+    state = withFound(state, found.flat(), addressesOf(open));
     const late = missing().filter(({ certainAt }) => certainAt > clock.now());
     if (late.length === 0) return looks === 0 ? state : relisted(state, input, began);
     if (looks === 0) {
@@ -105,63 +97,17 @@ async function foundByName<C extends Cloud>(
   return first === undefined ? [] : provider.seek(signal, first.kind, [first], resources, depth);
 }
 
+function isAlive({ resources }: ObservedState): boolean {
+  return resources.some(({ foreign }) => !foreign);
+}
+
+function addressesOf(resources: readonly { readonly address: string }[]): ReadonlySet<string> {
+  return new Set(resources.map(({ address }) => address));
+}
+
 function lacks({ resources }: ObservedState, wanted: readonly Resource[]): boolean {
-  const there = new Set(resources.map(({ address }) => address));
+  const there = addressesOf(resources);
   return wanted.some(({ address }) => !there.has(address));
-}
-
-/** What should be there by the blueprint, and what the last apply made, or had begun to make. */
-function expectedOf({ wanted, record }: Pick<LookAgain<Cloud>, "wanted" | "record">): readonly Resource[] {
-  const fields = new Map(wanted.map(({ address, props }) => [address, props]));
-  // What was made by other fields may have another name by them.
-  const recorded = record?.plan.resources.filter(
-    ({ address, props }) => !isDeepStrictEqual(fields.get(address), props),
-  );
-  return [...wanted, ...(recorded ?? [])];
-}
-
-interface Circumstances extends LookAgain<Cloud> {
-  /** Whether anything of the cluster is there. */
-  readonly isAlive: boolean;
-  readonly began: number;
-  readonly wantedAt: ReadonlyMap<string, Resource>;
-  /** What the last apply was to have stand. */
-  readonly recordedAt: ReadonlyMap<string, Resource>;
-}
-
-function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
-  return new Map(resources.map((one) => [one.address, one]));
-}
-
-/** Clock time from which its absence is believed; undefined where that is so without another look. */
-function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | undefined {
-  const { record, wanted, wantedAt, recordedAt, isAlive, began, provider } = at;
-  const lag = provider.lagOf(kind.name);
-  const worst = began + lag.worst * 1000;
-  const patient = at.plansOnly ? began + lag.usual * 1000 : worst;
-  const isWanted = wantedAt.get(one.address);
-  // Where all goes it goes with its owner, whether or not it is seen.
-  if (wanted.length === 0 && kind.diesWith !== undefined) return undefined;
-  if (record === undefined) {
-    if (!kind.keyless) return undefined;
-    if (!isAlive) return at.isNamed ? began : undefined;
-    return patient;
-  }
-  const recorded = recordedAt.get(one.address);
-  if (recorded === undefined) return kind.keyless && isAlive ? began : undefined;
-  if (record.state === "closed") {
-    // By a clock that is ahead of this one it may not have been yet.
-    const age = Math.max(0, began - (record.at ?? -Infinity));
-    // By two ways at least: one look may leave out what another has left out.
-    return Math.max(began + pauses.first, worst - age);
-  }
-  // Of what was not begun, or was refused, nothing is there.
-  if (record.unmade?.includes(one.address)) return began;
-  // What has a name is found by it, and a create of what stands under its key is refused.
-  if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
-  // The token of the run that is continued makes no second one of what is the same.
-  if (!kind.unguarded && isDeepStrictEqual(isWanted, recorded)) return began;
-  return patient;
 }
 
 /** All of it listed once more: something may have been left out at first, or have gone by then. */

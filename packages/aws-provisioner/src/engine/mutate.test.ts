@@ -6,7 +6,7 @@ import { toyClock } from "./testing/toy-clock.ts";
 import { ToyCloud } from "./testing/toy-cloud.ts";
 import { refusal, silence } from "./testing/toy-errors.ts";
 import type { Toy, ToyStep } from "./testing/toy-kinds.ts";
-import { toyLagSeconds, toyProvider } from "./testing/toy-provider.ts";
+import { toyProvider } from "./testing/toy-provider.ts";
 import { tokenFor } from "./token.ts";
 
 function scopeOf(signal = new AbortController().signal) {
@@ -109,7 +109,7 @@ describe("the time for which an answer means not yet", () => {
     ["create", "unanswered", 300],
     ["update", "not-yet-visible", 300],
     ["update", "not-found", 120],
-    ["update", "already-exists", toyLagSeconds + 30],
+    ["update", "already-exists", 330],
     ["update", "still-in-use", 300],
     ["update", "throttled", 600],
     ["update", "unanswered", 300],

@@ -57,11 +57,11 @@ export interface MutationScope<C extends Cloud> {
 const patience: Readonly<Record<Verb, Partial<Record<RetryReason, number>>>> = {
   create: { "not-yet-visible": 300, "not-found": 300, "still-in-use": 600, throttled: 600, unanswered: 300 },
   // Of an update in several calls, one that came through refuses to come twice: `recall` then takes it off
-  // the list.
+  // the list, as soon as listings show it.
   update: {
     "not-yet-visible": 300,
     "not-found": 120,
-    "already-exists": 30,
+    "already-exists": 330,
     "still-in-use": 300,
     throttled: 600,
     unanswered: 300,

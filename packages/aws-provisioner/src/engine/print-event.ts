@@ -1,6 +1,7 @@
 import { checkOptions, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
+import { printable } from "./printable.ts";
 import { printHolder } from "./lease/holder.ts";
 import { painter } from "./painter.ts";
 import type { Plan, PlanStep } from "./plan.ts";
@@ -53,7 +54,7 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
     case "settling":
       return line(`waiting ${printDuration(event.seconds)} for listings to show all that the last run made`);
     case "locked": {
-      const doing = event.doing === undefined ? "" : ` (${event.doing})`;
+      const doing = event.doing === undefined ? "" : ` (${printable(event.doing)})`;
       const limit = printDuration(Math.ceil(event.forSeconds));
       return line(paint("yellow", `waiting up to ${limit} for another run: ${printHolder(event.holder)}${doing}`));
     }

@@ -72,6 +72,8 @@ export interface Provider<C extends Cloud> {
    * thing to it.
    */
   meaning(error: unknown, kind?: string): Meaning;
+  /** What to do about a call that has failed, in words; undefined where the provider's own say all. */
+  readonly advice?: (error: unknown) => string | undefined;
   /**
    * What keeps that resource from going, as it is now; undefined where nobody can tell.
    *

@@ -67,39 +67,37 @@ export const InstanceProfile = kind("instance-profile", {
     return profile && { profile, name: step.name };
   },
   async update(step, { id, props }, { roleName }) {
-    const {
-      clients: { iam },
-      request,
-    } = step;
-    const of = (name: string) => ({ InstanceProfileName: id, RoleName: name });
-    if (props.roleName !== "") await iam.removeRoleFromInstanceProfile(of(props.roleName), request);
-    if (roleName !== "") await addRole(step, of(roleName));
+    if (props.roleName !== "") await takeOut(step, id, props.roleName);
+    if (roleName !== "") await putIn(step, id, roleName);
   },
-  async delete({ clients: { iam }, request }, { id, props }) {
-    if (props.roleName !== "") {
-      // An earlier try may have taken it out and gone no further.
-      await unlessGone(
-        iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: props.roleName }, request),
-      );
-    }
-    await iam.deleteInstanceProfile({ InstanceProfileName: id }, request);
+  async delete(step, { id, props }) {
+    if (props.roleName !== "") await takeOut(step, id, props.roleName);
+    await step.clients.iam.deleteInstanceProfile({ InstanceProfileName: id }, step.request);
   },
 });
 
-interface Holding {
-  readonly InstanceProfileName: string;
-  readonly RoleName: string;
+/** An earlier try may have taken it out and gone no further. */
+async function takeOut({ clients: { iam }, request }: Step, id: string, role: string): Promise<void> {
+  await unlessGone(iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: role }, request));
 }
 
-/** A profile holds one role at most: one that holds it already was heard of before, without an answer. */
-async function addRole({ clients: { iam }, request }: Step, holding: Holding): Promise<void> {
+/**
+ * A profile holds one role, and refuses another: also the same one, which an earlier try may have put in
+ * without an answer. Listings tell of that late, the profile itself at once.
+ */
+async function putIn(step: Step, id: string, role: string): Promise<void> {
+  const { iam } = step.clients;
+  const add = () => iam.addRoleToInstanceProfile({ InstanceProfileName: id, RoleName: role }, step.request);
   try {
-    await iam.addRoleToInstanceProfile(holding, request);
+    await add();
   } catch (error) {
     if (!(error instanceof Error) || !error.name.startsWith("LimitExceeded")) throw error;
-    const { InstanceProfileName, RoleName } = holding;
-    const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName }, request);
-    if (InstanceProfile?.Roles?.every((role) => role.RoleName === RoleName) !== true) throw error;
+    const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName: id }, step.request);
+    const held = InstanceProfile?.Roles?.[0]?.RoleName;
+    if (held === role) return;
+    if (held === undefined) throw error;
+    await takeOut(step, id, held);
+    await add();
   }
 }
 

@@ -10,6 +10,7 @@ export const cases: readonly KindCase[] = [
     ],
     unsaid: {
       "create CreateTags": "AWS checks it where a create brings tags",
+      "create ReplaceRoute": "a route that an earlier try made, whose answer was lost",
       "update ReplaceRouteTableAssociation": "a subnet that someone moved to another table",
     },
     begin: async (ground) => {

@@ -43,7 +43,13 @@ export const RouteTable = kind("route-table", {
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeRouteTables"],
-    create: ["ec2:CreateRouteTable", "ec2:CreateTags", "ec2:CreateRoute", "ec2:AssociateRouteTable"],
+    create: [
+      "ec2:CreateRouteTable",
+      "ec2:CreateTags",
+      "ec2:CreateRoute",
+      "ec2:ReplaceRoute",
+      "ec2:AssociateRouteTable",
+    ],
     update: [
       "ec2:CreateRoute",
       "ec2:ReplaceRoute",

@@ -2,6 +2,7 @@ import type { Route as AwsRoute } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import type { Step } from "../aws/cloud.ts";
 import { setChange } from "./set-change.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 export const route = z.object({
   destination: z.cidrv4(),
@@ -60,11 +61,22 @@ export function changeRoutes(
         GatewayId: gatewayId,
         NatGatewayId: natGatewayId,
       };
-      return existing.has(destination) ? ec2.replaceRoute(input, request) : ec2.createRoute(input, request);
+      const replace = () => ec2.replaceRoute(input, request);
+      if (existing.has(destination)) return replace();
+      // An earlier try to which nobody answered may have made it, of which listings tell late.
+      return ec2.createRoute(input, request).catch((error: unknown) => {
+        if (error instanceof Error && error.name === "RouteAlreadyExists") return replace();
+        throw error;
+      });
     }),
     ...removed
       .filter(({ destination }) => !wanted.has(destination))
-      .map(({ destination }) => ec2.deleteRoute({ RouteTableId: id, ...destinationOf(destination) }, request)),
+      .map(({ destination }) =>
+        unlessRefused(
+          ["InvalidRoute.NotFound"],
+          ec2.deleteRoute({ RouteTableId: id, ...destinationOf(destination) }, request),
+        ),
+      ),
   ];
 }
 

@@ -1,21 +1,13 @@
 // A run in a process of its own, whose hours pass in minutes: ledger and lease are those of every run.
-import { setTimeout as pass } from "node:timers/promises";
-import { type ApplyOptions, type Clock, createNetwork, planNetwork, printEvent, systemClock } from "../../src/index.ts";
-import { pier } from "../interrupts/pier.ts";
+import { inspect } from "node:util";
+import { motoExceptions } from "../../../../tools/moto-exceptions.ts";
+import { type ApplyOptions, printEvent } from "../../src/index.ts";
+import { type Deed, deeds } from "./deeds.ts";
+import { followedTime } from "./followed-time.ts";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
-const { ACCOUNT = "", WIRE = "", PACE = "1" } = process.env;
-const pace = Number(PACE);
-const began = Date.now();
-
-/** Time that passes so many times as fast, by both of its clocks. */
-const clock: Clock = {
-  virtual: true,
-  now: () => began + (Date.now() - began) * pace,
-  steady: () => (systemClock.steady?.() ?? 0) * pace,
-  sleep: (milliseconds, signal) => pass(milliseconds / pace, undefined, signal && { signal }),
-};
+const { ACCOUNT = "", WIRE = "", TIME = "", SLOT = "", DEED = "" } = process.env;
 
 type Plugin = NonNullable<ApplyOptions["plugins"]>[number];
 
@@ -33,19 +25,20 @@ const named: Plugin = {
 const options: ApplyOptions = {
   region: "us-west-2",
   client: { credentials: { accessKeyId: "test", secretAccessKey: "test" }, endpoint: WIRE },
-  plugins: [named],
-  clock,
+  plugins: [named, motoExceptions],
+  clock: followedTime(TIME, Number(SLOT)),
 };
 
 try {
-  const run = createNetwork("pier", pier, options);
+  const { start, left } = deeds[DEED as Deed];
+  const run = start(options);
   for await (const event of run) {
     const line = printEvent(event);
     if (line !== undefined) console.log(line);
   }
-  await run;
-  console.log(`left to do: ${(await planNetwork("pier", pier, options)).steps.length}`);
+  console.log(JSON.stringify(await run));
+  console.log(`left to do: ${await left(options)}`);
 } catch (error) {
-  console.log(String(error));
+  console.log(inspect(error));
   process.exitCode = 1;
 }

@@ -44,6 +44,7 @@ const underWay = ["BucketAlreadyOwnedByYou", "OperationAborted"];
 export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<void> {
   const { name: Bucket, account, region, isRegional, kmsKey } = bucket;
   const place = region === "us-east-1" ? {} : { LocationConstraint: region as BucketLocationConstraint };
+  const isPlain = goesPlainly(s3);
   await unlessRefused(
     underWay,
     s3.createBucket({
@@ -79,12 +80,39 @@ export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<vo
       },
     }),
     // Where requests go by plain HTTP, as to a mock server of one's own, it would shut out its own ledger.
-    ...((await s3.config.endpoint?.())?.protocol === "http:"
-      ? []
-      : [s3.putBucketPolicy({ ...of, Policy: JSON.stringify(tlsOnly(Bucket, region)) })]),
-    s3.putBucketLifecycleConfiguration({ ...of, LifecycleConfiguration: { Rules: [...lifecycle] } }),
+    ...(isPlain() ? [] : [s3.putBucketPolicy({ ...of, Policy: JSON.stringify(tlsOnly(Bucket, region)) })]),
   ];
   await Promise.all(settings.map((setting) => unlessRefused(underWay, setting)));
+  // The last of all: where it is there, all others are.
+  const last = s3.putBucketLifecycleConfiguration({ ...of, LifecycleConfiguration: { Rules: [...lifecycle] } });
+  await unlessRefused(underWay, last);
+}
+
+/** Whether the bucket has all its settings: whoever made it may have been cut short. */
+export async function isLedgerBucketWhole(s3: S3, { name, account }: LedgerBucket): Promise<boolean> {
+  try {
+    const { Rules = [] } = await s3.getBucketLifecycleConfiguration({ Bucket: name, ExpectedBucketOwner: account });
+    return Rules.length > 0;
+  } catch (error) {
+    if (error instanceof Error && error.name === "NoSuchLifecycleConfiguration") return false;
+    throw error;
+  }
+}
+
+/**
+ * Whether its last request went by plain HTTP. Where its endpoint comes from the environment or a profile,
+ * only a request tells.
+ */
+function goesPlainly({ middlewareStack }: S3): () => boolean {
+  let protocol: string | undefined;
+  middlewareStack.add(
+    (next) => (args) => {
+      ({ protocol } = args.request as { readonly protocol?: string });
+      return next(args);
+    },
+    { step: "finalizeRequest", priority: "low", name: "drydockProtocol", override: true },
+  );
+  return () => protocol === "http:";
 }
 
 function tlsOnly(bucket: string, region: string) {

@@ -15,6 +15,7 @@ export const ledgerActions = {
   write: [
     "s3:CreateBucket",
     ...read,
+    "s3:GetLifecycleConfiguration",
     "s3:PutBucketPolicy",
     "s3:PutBucketPublicAccessBlock",
     "s3:PutBucketVersioning",

@@ -36,12 +36,14 @@ function answering(
   let pauses = 0;
   const client = {
     config: {},
+    middlewareStack: { add: () => {} },
     async putObject(input: Written) {
       const answer = puts[written.push(input) - 1]!;
       if (answer instanceof Error) throw answer;
       return { ETag: answer };
     },
     getObject: async () => ({ ETag: '"there"', Body: { transformToString: async () => "text" }, ...read(written) }),
+    getBucketLifecycleConfiguration: async () => ({ Rules: [{}] }),
     createBucket: async () => void made.push("bucket"),
     ...Object.fromEntries(
       ["BucketVersioning", "PublicAccessBlock", "BucketEncryption", "BucketPolicy", "BucketLifecycleConfiguration"].map(

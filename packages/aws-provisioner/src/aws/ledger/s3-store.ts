@@ -3,7 +3,7 @@ import { ProvisionError, reasonOf } from "../../engine/error.ts";
 import type { LedgerStore, Stored, StoreSite } from "../../engine/ledger-store.ts";
 import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
 import { httpStatus } from "../http-status.ts";
-import { type LedgerBucket, makeLedgerBucket } from "./ledger-bucket.ts";
+import { isLedgerBucketWhole, type LedgerBucket, makeLedgerBucket } from "./ledger-bucket.ts";
 
 /** Metadata by which a write is known again when its answer was lost: equal bytes may be another run's. */
 const nonceKey = "drydock-nonce";
@@ -78,6 +78,8 @@ export function s3Store(
       const began = elapsed();
       let mayHaveLanded = false;
       let madeAt: number | undefined;
+      // The first record of a cluster may be the first in a bucket that was left half made.
+      if (version === undefined && key.startsWith("records/")) await mended(client, await (bucket ??= bucketOf()));
       for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
         try {
           const { ETag } = await client.putObject(input, { abortSignal });
@@ -104,6 +106,23 @@ export function s3Store(
       }
     },
   };
+}
+
+/** How often it is tried to mend a bucket: the record is written all the same. */
+const mostMends = 5;
+
+/** Gives a bucket of our own that is there the settings that it lacks. */
+async function mended(client: S3, bucket: LedgerBucket): Promise<void> {
+  if (bucket.isGiven) return;
+  for (let tries = 0; tries < mostMends; tries += 1) {
+    try {
+      return (await isLedgerBucketWhole(client, bucket)) ? undefined : await makeLedgerBucket(client, bucket);
+    } catch (error) {
+      // One that is not there yet is made where the write finds that out.
+      if (nameOf(error) === "NoSuchBucket") return undefined;
+      if (!isUnanswered(error) && !isPassing(error)) throw told(error, "make", { Bucket: bucket.name, Key: "" });
+    }
+  }
 }
 
 /** Whether the bucket has been made: it may take another try. */

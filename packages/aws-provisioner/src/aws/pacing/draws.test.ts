@@ -77,7 +77,7 @@ describe("every operation that is sent", () => {
       route53: its own 40/2 + route53 50/10: CreateHostedZone
       route53: its own 40/5 + route53 50/10: DeleteHostedZone
       route53: its own 50/10 + route53 50/10: ChangeResourceRecordSets GetChange GetHostedZone ListHostedZones ListResourceRecordSets
-      s3: its own 50/10?: GetBucketEncryption GetBucketTagging GetBucketVersioning GetPublicAccessBlock ListBuckets ListObjectsV2
+      s3: its own 50/10?: GetBucketEncryption GetBucketLifecycleConfiguration GetBucketTagging GetBucketVersioning GetPublicAccessBlock ListBuckets ListObjectsV2
       s3: its own 50/5?: CreateBucket DeleteBucket PutBucketEncryption PutBucketLifecycleConfiguration PutBucketPolicy PutBucketTagging PutBucketVersioning PutPublicAccessBlock
       s3: reads of objects 5500/5500: HeadObject
       s3: writes of objects 3500/3500: DeleteObject PutObject

@@ -135,6 +135,10 @@ describe("a signature that AWS refuses for its time", () => {
     expect(await told(call, [late], [0])).toMatchObject({ output: late, count: 2 });
   });
 
+  it("is left at that where the time is known, and the refusal tells it by some milliseconds otherwise", async () => {
+    expect(await told(look, [unsaid, unsaid, answer], [600_000, 600_400, 600_800])).toMatchObject({ count: 1 });
+  });
+
   it("is left at that where nothing tells of the time", async () => {
     expect(await told(look, [unsaid, answer], [0])).toMatchObject({ output: unsaid, count: 1 });
   });

@@ -51,6 +51,9 @@ export interface Silence {
   readonly inSeconds: number;
 }
 
+/** Milliseconds by which a signature's time may be off in any case. */
+const signedWithin = 60_000;
+
 /** Milliseconds before the first repetition, and the most before a later one. */
 const pauses = { first: 500, longest: 15_000 } as const;
 
@@ -80,7 +83,7 @@ export async function send<Output>(
     began += sentAt - asked;
     const lease = isReading(call) ? undefined : input.gate?.lease;
     await lease?.untilFresh(signal);
-    const signedBy = input.offset?.();
+    const signedBy = input.offset?.() ?? 0;
     const onEnd = input.onAttempt?.({ call, number: (number += 1) });
     const outcome = await once(call, attempt, { signal, ends: lease?.ends }, limits);
     onEnd?.(outcome);
@@ -89,8 +92,8 @@ export async function send<Output>(
     leave?.failed(error, sentAt);
     if (signal?.aborted) throw signal.reason;
     // The refusal itself has told what the time is, or the request was on its way for long; nothing has come
-    // of it.
-    const isLearnt = input.offset?.() !== signedBy && isMistimed(error);
+    // of it. Answers tell whole seconds: a little more or less is nothing learnt.
+    const isLearnt = Math.abs((input.offset?.() ?? 0) - signedBy) > signedWithin && isMistimed(error);
     if (isLearnt || (!hasSignedAgain && isOutOfTime(error))) {
       hasSignedAgain = true;
       continue;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { printable } from "../printable.ts";
 
 /** Who holds a cluster: what a person needs to find that run, and another run to tell whether it lives. */
 export interface Holder {
@@ -33,5 +34,5 @@ export const holderForm = z.looseObject({
 
 /** In words: `ada on build-7 (process 4711), since 2026-11-28T20:31:00Z, https://ci/run/5`. */
 export function printHolder({ who, host, pid, since, ci }: Holder): string {
-  return `${who} on ${host} (process ${pid}), since ${since}${ci === undefined ? "" : `, ${ci}`}`;
+  return printable(`${who} on ${host} (process ${pid}), since ${since}${ci === undefined ? "" : `, ${ci}`}`);
 }

@@ -2,6 +2,7 @@ import { ProvisionError } from "../error.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import type { Stored } from "../ledger-store.ts";
 import { type Free, untilFree, type Waiting } from "./until-free.ts";
+import { dated } from "./dated.ts";
 import { deeds } from "./deeds.ts";
 import type { Gate } from "./gate.ts";
 import { leaseKey, recordKey } from "./keys.ts";
@@ -11,7 +12,6 @@ import { momentOf } from "./moment.ts";
 import { printRecord } from "../record-text.ts";
 import { NotSettled, Overtaken, type RunLedger } from "./run-ledger.ts";
 import type { Beat } from "./beat.ts";
-import { storedRecord } from "./stored-record.ts";
 
 export interface LeasedLedgerInput extends Waiting {
   readonly gate: Gate;
@@ -48,20 +48,13 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   const look = async (): Promise<LedgerRecord | undefined> => {
     if (claiming === "done") return current.record;
     const stored = await ask();
-    const record = stored && (await storedRecord(stored, parse, clock));
+    const record = stored && dated(await parse(stored.text), stored, clock);
     if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
     return record;
   };
   const placed = async (record: LedgerRecord): Promise<LedgerRecord> => ({ ...record, ...(await input.place()) });
 
-  const ask = () => {
-    if (asked === undefined) {
-      asked = store.get(key);
-      // Whoever asks may fail before it looks at the answer.
-      asked.catch(() => {});
-    }
-    return asked;
-  };
+  const ask = () => (asked ??= store.get(key));
   return {
     last() {
       const record = look();
@@ -80,6 +73,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
       takenKey = free.taken?.key;
       return { record: free.record, waited: free.waited };
     },
+    isOvertaken: async () => (await store.get(key))?.version !== current.version,
     hear: (event) => doing.hear(event),
     read: async () => current.record,
     async write({ holder: _, ...record }) {
@@ -93,12 +87,12 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
         ...(record.state === "open" && { holder }),
         ...(follows !== undefined && { follows }),
       });
-      if (!(await put(next)) && !(await isFollowed(next))) throw isOurs ? crossed(cluster) : new Overtaken();
+      if (!(await put(next)) && !(await isFollowed(next))) throw isOurs ? await crossed() : new Overtaken();
       if (record.state === "closed") return letGo();
       if (isOurs) return;
       isOurs = true;
       takenKey = undefined;
-      hold({ key: leaseKey(cluster, fence), since });
+      hold({ key: leaseKey(cluster, fence, holder), since });
     },
     async letGo() {
       const { lease } = gate;
@@ -130,16 +124,20 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     return follows?.operation === operation && follows.state === "closed";
   }
 
+  /** Only one whose lease is over can be crossed: its renewals say so too, but perhaps later. */
+  async function crossed(): Promise<ProvisionError> {
+    if ((await store.get(key)) === undefined) {
+      const told = `the record of ${cluster} was deleted while this run went on`;
+      return new ProvisionError("lease-lost", told, { hint: "Run again: what was made is found by its tags." });
+    }
+    return new ProvisionError("lease-lost", `another run has written the record of ${cluster}`, {
+      hint: `This run sent nothing more: it had not been heard of for ${leaseSeconds.dead} s.`,
+    });
+  }
+
   async function releaseTaken(taken: string): Promise<void> {
     const stored = await store.get(taken);
     const free: Beat = { format: 1, count: clock.now() };
     if (stored !== undefined && gate.lease?.isFresh()) await store.put(taken, JSON.stringify(free), stored.version);
   }
-}
-
-/** Only one whose lease is over can be crossed: its renewals say so too, but perhaps later. */
-function crossed(cluster: string): ProvisionError {
-  return new ProvisionError("lease-lost", `another run has written the record of ${cluster}`, {
-    hint: `This run sent nothing more: it had not been heard of for ${leaseSeconds.dead} s.`,
-  });
 }

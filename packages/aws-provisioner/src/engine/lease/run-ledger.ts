@@ -16,6 +16,8 @@ export interface RunLedger extends Ledger {
    * @throws {ProvisionError} `locked`.
    */
   claim(): Promise<Claim>;
+  /** Whether another run has written the record since it was claimed. */
+  isOvertaken(): Promise<boolean>;
   /** Follows what the run does, for others to read who wait for it. */
   hear(event: Untimed): void;
   /** Has the next run begin at once: nothing is under way any more. Never fails. */
@@ -36,7 +38,10 @@ export class NotSettled extends Error {
 
 export interface Claim {
   readonly record: LedgerRecord | undefined;
-  /** Whether another run was waited for, or taken for dead: what was seen before is old. */
+  /**
+   * Whether another run was waited for, taken for dead, or may have ended only since this one began to ask:
+   * what was seen before is old.
+   */
   readonly waited: boolean;
 }
 

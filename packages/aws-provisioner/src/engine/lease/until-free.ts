@@ -4,10 +4,11 @@ import type { Untimed } from "../event.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import type { LedgerStore, Stored } from "../ledger-store.ts";
 import { type Beat, readBeat } from "./beat.ts";
+import { dated } from "./dated.ts";
 import { type Holder, printHolder } from "./holder.ts";
 import { leaseKey, recordKey } from "./keys.ts";
+import { printable } from "../printable.ts";
 import { leaseSeconds } from "./lease-times.ts";
-import { storedRecord } from "./stored-record.ts";
 import { type Moment, momentOf, secondsSince } from "./moment.ts";
 
 export interface Waiting {
@@ -32,7 +33,7 @@ export interface Free {
   /** Its record; undefined where it has none. */
   readonly record: LedgerRecord | undefined;
   readonly version: string | undefined;
-  /** Whether another run was waited for. */
+  /** Whether another run was waited for, or may have ended only since this began. */
   readonly waited: boolean;
   /** The lease of a run that has died, where it was taken over. */
   readonly taken?: { readonly key: string; readonly since: Moment; readonly version: string };
@@ -50,12 +51,16 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
   let seen: { readonly sign: string; readonly at: Moment } | undefined;
   let told: string | undefined;
   for (let asked = first; ; asked = store.get(recordKey(cluster))) {
+    // Whoever is cancelled does not hear of it any more: unheard, its failure would end the process.
+    asked.catch(() => {});
     signal.throwIfAborted();
     const stored = await asked;
-    const record = stored && (await storedRecord(stored, parse, clock));
-    const waited = told !== undefined;
+    // Nobody is seen to hold a cluster that somebody held until a moment ago.
+    const isFresh = stored !== undefined && (stored.ageSeconds ?? 0) < secondsSince(began, clock);
+    const record = stored && dated(await parse(stored.text), stored, clock);
+    const waited = told !== undefined || isFresh;
     if (stored === undefined || record?.holder === undefined) return { record, version: stored?.version, waited };
-    const key = leaseKey(cluster, record.fence ?? 0);
+    const key = leaseKey(cluster, record.fence ?? 0, record.holder);
     const life = await store.get(key);
     const beat = life && readBeat(life.text);
     const holder = beat === undefined ? record.holder : beat.holder;
@@ -88,7 +93,7 @@ function youngest(record: Stored, life: Stored | undefined): number {
 }
 
 function locked(cluster: string, holder: Holder, beat: Beat | undefined, hint: string): ProvisionError {
-  const doing = beat?.doing === undefined ? "" : ` (${beat.doing})`;
+  const doing = beat?.doing === undefined ? "" : ` (${printable(beat.doing)})`;
   return new ProvisionError("locked", `${cluster} is held by another run: ${printHolder(holder)}${doing}`, {
     hint: `Nothing was changed. ${hint}`,
   });

@@ -337,7 +337,18 @@ it("a create sends the token that its operation, its step and its fields make, i
   const { cloud, build } = toyAccount();
   await build(gold);
   const fields = { brand: "x", size: 1, code: "secret" };
-  expect(cloud.tokens).toEqual([tokenFor("operation 1", "create create vault/gold", fields)]);
+  expect(cloud.tokens).toEqual([tokenFor("operation 1", "create create vault/gold", [fields, {}])]);
+});
+
+it("a create with other tags has another token: they are parameters of its call", async () => {
+  const tokens = await Promise.all(
+    ["one", "two"].map(async (by) => {
+      const { cloud, build } = toyAccount();
+      await build(gold, { tags: { by } });
+      return cloud.tokens;
+    }),
+  );
+  expect(tokens[0]).not.toEqual(tokens[1]);
 });
 
 describe("a token whose resource has ended", () => {

@@ -97,7 +97,8 @@ async function createOrAdopt<C extends Cloud>(
           step,
           verb: "create",
           // A token may stand for what has ended since: then the next one makes a successor.
-          props: generation === 0 ? props : [props, generation],
+          // Tags are parameters of the call, too.
+          props: [props, scope.tags, ...(generation === 0 ? [] : [generation])],
           wrote,
           call: (at) => kind.create(at, props),
           isAwaited: () => late.length > 0 && scope.forerunners.isAwaited,

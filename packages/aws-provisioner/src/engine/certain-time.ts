@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from "node:util";
+import { kindsByName, type Resource } from "./graph.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
+import type { LookAgain } from "./look-again.ts";
+
+/** Milliseconds between two looks by two ways. */
+export const twoWays = 2000;
+
+/** A resource that should be there, and until when it is looked for. */
+export interface SoughtUntil extends Resource {
+  /** Clock time from which its absence is believed. */
+  readonly certainAt: number;
+}
+
+interface Circumstances<C extends Cloud> extends LookAgain<C> {
+  /** Whether anything of the cluster is there. */
+  readonly isAlive: boolean;
+  /** Clock time of the first look. */
+  readonly began: number;
+}
+
+/**
+ * What should be there by the blueprint, and what the last apply made, or had begun to make, with the time
+ * from which it is believed that it is not; without what is believed at once.
+ */
+export function soughtIn<C extends Cloud>(at: Circumstances<C>): readonly SoughtUntil[] {
+  const { wanted, record, provider } = at;
+  const kindOf = kindsByName(provider.kinds);
+  const known = {
+    wantedAt: byAddress(wanted),
+    recordedAt: byAddress(record?.plan.resources ?? []),
+    unmade: new Set(record?.unmade),
+    areTagsSame: isDeepStrictEqual(record?.plan.tags ?? {}, at.tags ?? {}),
+  };
+  // What was made by other fields may have another name by them.
+  const recorded = record?.plan.resources.filter(
+    ({ address, props }) => !isDeepStrictEqual(known.wantedAt.get(address)?.props, props),
+  );
+  return [...wanted, ...(recorded ?? [])].flatMap((one) => {
+    const certainAt = certainTime(one, kindOf(one.kind), at, known);
+    return certainAt === undefined ? [] : [{ ...one, certainAt }];
+  });
+}
+
+/** What is wanted and what was, by address. */
+interface Known {
+  readonly wantedAt: ReadonlyMap<string, Resource>;
+  /** What the last apply was to have stand. */
+  readonly recordedAt: ReadonlyMap<string, Resource>;
+  /** Of which the last apply has surely made nothing. */
+  readonly unmade: ReadonlySet<string>;
+  /** Whether the blueprint's tags are those of the last apply. */
+  readonly areTagsSame: boolean;
+}
+
+function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  return new Map(resources.map((one) => [one.address, one]));
+}
+
+/** Clock time from which its absence is believed; undefined where that is so without another look. */
+function certainTime<C extends Cloud>(
+  { address }: Resource,
+  kind: AnyKind,
+  { record, wanted, isAlive, isNamed, began, provider, plansOnly }: Circumstances<C>,
+  { wantedAt, recordedAt, unmade, areTagsSame }: Known,
+): number | undefined {
+  const lag = provider.lagOf(kind.name);
+  const worst = began + lag.worst * 1000;
+  const patient = plansOnly ? began + lag.usual * 1000 : worst;
+  const [isWanted, recorded] = [wantedAt.get(address), recordedAt.get(address)];
+  // Where all goes it goes with its owner, whether or not it is seen.
+  if (wanted.length === 0 && kind.diesWith !== undefined) return undefined;
+  if (record === undefined) {
+    if (!kind.keyless) return undefined;
+    if (!isAlive) return isNamed ? began : undefined;
+    return patient;
+  }
+  if (recorded === undefined) return kind.keyless && isAlive ? began : undefined;
+  if (record.state === "closed") {
+    // By a clock that is ahead of this one it may not have been yet.
+    const age = Math.max(0, began - (record.at ?? -Infinity));
+    // By two ways at least: one look may leave out what another has left out.
+    return Math.max(began + twoWays, worst - age);
+  }
+  // Of what was not begun, or was refused, nothing is there.
+  if (unmade.has(address)) return began;
+  // What has a name is found by it, and a create of what stands under its key is refused.
+  if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
+  // The token of the run that is continued makes no second one of what is the same.
+  if (!kind.unguarded && areTagsSame && isDeepStrictEqual(isWanted, recorded)) return began;
+  return patient;
+}
