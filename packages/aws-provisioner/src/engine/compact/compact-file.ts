@@ -3,7 +3,7 @@ import { inEnglish } from "../in-english.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import type { Plan } from "../plan.ts";
 import type { PlanProblem } from "../saved-plan/problem.ts";
-import { compactPlan, expandPlan, mapTexts } from "./compact-plan.ts";
+import { compactPlan, expandPlan, expandTexts, mapTexts } from "./compact-plan.ts";
 import { readTexts } from "./read-texts.ts";
 import type { SavedText } from "./saved-text.ts";
 import { TextTable } from "./text-table.ts";
@@ -54,7 +54,7 @@ export function expandFile(
     const textOf = readTexts(data.texts);
     if (part === "plan") return { value: expandPlan((data as z.infer<typeof forms.plan>).plan, textOf) };
     const { plan, ...rest } = (data as z.infer<typeof forms.record>).record;
-    return { value: { ...Object(mapTexts(rest, textOf)), plan: expandPlan(plan, textOf) } };
+    return { value: { ...Object(expandTexts(rest, textOf)), plan: expandPlan(plan, textOf) } };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { problems: [{ path: "", message: error.message }] };

@@ -1,6 +1,7 @@
 import { partNames } from "../saved-plan/seal.ts";
 import type { Plan } from "../plan.ts";
 import { compactEntries, expandEntries } from "./entries.ts";
+import { expansion, type Spend } from "./expansion.ts";
 
 /** The fields of a plan as plain JSON, without those that are undefined. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -27,10 +28,11 @@ export function compactPlan(plan: Plan, referenceFor: (text: string) => string):
  */
 export function expandPlan(compact: Fields, textOf: (reference: string) => string): Fields {
   const { digests, ...rest } = compact;
+  const patching = expansion();
   const lists = ["steps", "resources"].flatMap((list): [string, unknown][] =>
-    Array.isArray(rest[list]) ? [[list, within(list, () => expandEntries(listIn(rest, list)))]] : [],
+    Array.isArray(rest[list]) ? [[list, within(list, () => expandEntries(listIn(rest, list), patching))]] : [],
   );
-  const plan = mapTexts({ ...rest, ...Object.fromEntries(lists) }, textOf) as Fields;
+  const plan = expandTexts({ ...rest, ...Object.fromEntries(lists) }, textOf) as Fields;
   if (!Array.isArray(digests)) return digests === undefined ? plan : { ...plan, digests };
   const areNamed = ["steps", "resources"].every((list) => Array.isArray(plan[list]) && plan[list].every(isObject));
   const names = areNamed ? partNames(plan as unknown as Plan) : [];
@@ -68,10 +70,34 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
 
-/** A value with another text in place of each. */
-export function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === "string") return map(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, map));
+/**
+ * A value with the text in place of each that stands for one.
+ *
+ * @throws {RangeError} For more than `expansion` allows.
+ */
+export function expandTexts(value: unknown, textOf: (reference: string) => string): unknown {
+  const spend = expansion();
+  return mapTexts(value, textOf, spend);
+}
+
+/**
+ * A value with another text in place of each.
+ *
+ * @param spend Is told of each value and of the name of each field, as they are then.
+ */
+export function mapTexts(value: unknown, map: (text: string) => string, spend: Spend = () => {}): unknown {
+  if (typeof value === "string") {
+    const text = map(value);
+    spend(text.length);
+    return text;
+  }
+  spend(1);
+  if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, map, spend));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, mapTexts(inner, map)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([field, inner]) => {
+      spend(field.length);
+      return [field, mapTexts(inner, map, spend)];
+    }),
+  );
 }

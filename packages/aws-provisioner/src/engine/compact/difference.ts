@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Spend } from "./expansion.ts";
 
 /** JSON that tells what differs from other JSON, or that nothing does. */
 export type Difference = { readonly patch: unknown } | "none" | "untold";
@@ -37,16 +38,24 @@ function fieldsBetween(before: Fields, after: Fields): Record<string, unknown> |
   return Object.fromEntries(told);
 }
 
-/** A value with what differs put into it, as `difference` tells it. */
-export function patched(before: unknown, patch: unknown): unknown {
+/**
+ * A value with what differs put into it, as `difference` tells it.
+ *
+ * @param spend Is told of each field and item of what is written for that.
+ */
+export function patched(before: unknown, patch: unknown, spend: Spend = () => {}): unknown {
   if (!isObject(patch)) return patch;
   if (Array.isArray(before))
-    return before.map((item: unknown, at) => (Object.hasOwn(patch, at) ? patched(item, patch[at]) : item));
+    return before.map((item: unknown, at) => {
+      spend(1);
+      return Object.hasOwn(patch, at) ? patched(item, patch[at], spend) : item;
+    });
   if (!isObject(before)) return patch;
   const fields = new Map(Object.entries(before));
+  for (const _ of fields) spend(1);
   for (const [field, value] of Object.entries(patch)) {
     if (value === null) fields.delete(field);
-    else fields.set(field, Object.hasOwn(before, field) ? patched(before[field], value) : value);
+    else fields.set(field, Object.hasOwn(before, field) ? patched(before[field], value, spend) : value);
   }
   return Object.fromEntries(fields);
 }

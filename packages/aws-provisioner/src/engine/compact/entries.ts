@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { difference, patched } from "./difference.ts";
+import type { Spend } from "./expansion.ts";
 
 /** An entry of a list that is said by what differs from an earlier one. */
 interface Like {
@@ -40,16 +41,17 @@ function sizeOf(entry: unknown): number {
 /**
  * The entries as they were.
  *
+ * @param spend Is told of each field that is written for what differs.
  * @throws {RangeError} For one that is like none before it.
  */
-export function expandEntries(compact: readonly unknown[]): unknown[] {
+export function expandEntries(compact: readonly unknown[], spend: Spend): unknown[] {
   const entries: unknown[] = [];
   for (const [place, entry] of compact.entries()) {
     const { data } = likeForm.safeParse(entry);
     const before = data?.like ?? 1;
     if (data === undefined) entries.push(entry);
     else if (before === 0) entries.push(data.but);
-    else if (before > 0 && before <= place) entries.push(patched(entries[place - before], data.but));
+    else if (before > 0 && before <= place) entries.push(patched(entries[place - before], data.but, spend));
     else throw new RangeError(`${place}: it is like no entry before it`);
   }
   return entries;

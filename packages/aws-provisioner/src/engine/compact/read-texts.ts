@@ -1,12 +1,15 @@
+import { expansion } from "./expansion.ts";
 import { mark, type SavedText } from "./saved-text.ts";
 
 /**
  * Looks texts up by what stands in their place.
  *
- * @throws {RangeError} For a text that is like none before it, and on a look-up of one that there is not.
+ * @throws {RangeError} For a text that is like none before it, for more of them than `expansion` allows, and
+ * on a look-up of one that there is not.
  */
 export function readTexts(saved: readonly SavedText[]): (reference: string) => string {
   const decoded: string[] = [];
+  const spend = expansion();
   for (const [place, one] of saved.entries()) {
     if (typeof one === "string") decoded.push(one);
     else if (!("like" in one)) decoded.push(one.text);
@@ -14,6 +17,7 @@ export function readTexts(saved: readonly SavedText[]): (reference: string) => s
       const whole = one.like < place ? decoded[one.like] : undefined;
       if (whole === undefined || one.head + one.tail > whole.length)
         throw new RangeError(`texts.${place}: it is like no text before it`);
+      spend(one.head + one.text.length + one.tail);
       decoded.push(whole.slice(0, one.head) + one.text + whole.slice(whole.length - one.tail));
     }
   }

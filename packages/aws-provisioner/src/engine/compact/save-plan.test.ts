@@ -101,6 +101,46 @@ describe("a plan that is saved compactly", () => {
     );
   });
 
+  it.each<[string, string, (saved: Awaited<ReturnType<typeof file>>) => void]>([
+    [
+      "uses of one text",
+      "what it stands for is larger than 64 MB",
+      ({ texts, plan }) => {
+        texts.push("x".repeat(2 ** 20));
+        plan["unchanged"] = Array.from({ length: 40_000 }, () => `@${texts.length - 1}`);
+      },
+    ],
+    [
+      "texts that are each like the one before",
+      "what it stands for is larger than 64 MB",
+      ({ texts }) => {
+        const head = 2 ** 20;
+        texts.push("x".repeat(head));
+        for (let at = texts.length; at < 200; at += 1) texts.push({ like: at - 1, head, tail: 0, text: "y" });
+      },
+    ],
+    [
+      "entries that are each like the one before",
+      "steps.",
+      ({ plan }) => {
+        const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`f${at}`, at]));
+        plan["steps"] = [wide, ...Array.from({ length: 40_000 }, () => ({ but: { f1: 2 } }))];
+      },
+    ],
+    [
+      "entries that hold what the first one holds",
+      "what it stands for has more than 2000000 values",
+      ({ plan }) => {
+        const deep = { props: Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`f${at}`, at])) };
+        plan["steps"] = [deep, ...Array.from({ length: 40_000 }, () => ({ but: {} }))];
+      },
+    ],
+  ])("is refused before it costs much where a small file says a very large plan: %s", async (_, told, swell) => {
+    const saved = await file();
+    swell(saved);
+    expect(() => readPlan(JSON.stringify(saved))).toThrow(told);
+  });
+
   it("tells an edit of what it says", async () => {
     const saved = await file();
     const [first] = saved.plan["steps"] as { seconds: number }[];
