@@ -10,7 +10,7 @@ import { addresses, heard, quay } from "./testing/quay.ts";
  * a second one (https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/6131).
  */
 it("a machine of which nobody heard, and that no listing shows yet, is asked for by its token and comes once", async () => {
-  const account = simulateAccount({ seed: "not-listed", latency: "typical", listingLag: { EC2: 300 } });
+  const account = simulateAccount({ seed: "not-listed-b", latency: "typical", listingLag: { EC2: 300 } });
   const options = account.connection;
   const knife = { boundary: 1, after: /^RunInstances$/, way: "unanswered" } as const;
   const died = killed(account, options, knife, (by) => createCluster(quay, by).result);

@@ -55,8 +55,9 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
     asked.catch(() => {});
     signal.throwIfAborted();
     const stored = await asked;
-    // Nobody is seen to hold a cluster that somebody held until a moment ago.
-    const isFresh = stored !== undefined && (stored.ageSeconds ?? 0) < secondsSince(began, clock);
+    // Nobody is seen to hold a cluster that somebody held until a moment ago. A store without a clock of its
+    // own is the memory of this process, which answers at once.
+    const isFresh = stored?.ageSeconds !== undefined && stored.ageSeconds < secondsSince(began, clock);
     const record = stored && dated(await parse(stored.text), stored, clock);
     const waited = told !== undefined || isFresh;
     if (stored === undefined || record?.holder === undefined) return { record, version: stored?.version, waited };
