@@ -34,7 +34,7 @@ function scopeOf(answers: readonly (string | undefined | Error)[], more: Partial
     clock,
     signal: new AbortController().signal,
     operation: "o",
-    provider: { look: () => ({}), step: () => ({}), meaning: () => "other" },
+    provider: { look: () => ({}), step: () => ({}), meaning: () => "other", lagOf: () => ({ usual: 0, worst: 0 }) },
     onWaiting: (reason: string) => told.push(reason),
     onChange: () => {},
     overAt: (step: string) => (step === "first" ? clock.now() - 20_000 : undefined),
