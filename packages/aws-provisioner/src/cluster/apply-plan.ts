@@ -69,17 +69,17 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         const depth = plan.resources.length === 0 ? "existence" : "fields";
         tellHidden(plan.resources, session.recorder, options.disclosure);
         return inTurn(session, emit, {
-          async look() {
-            const record = await session.ledger.last();
+          async look(at) {
+            const record = await at.ledger.last();
             // What the plan does not know of may hold what it deletes.
             const made = plan.resources.length === 0 ? (record?.plan.resources ?? []) : [];
             const listed = await readState(
-              session.provider.look(session.signal),
+              at.provider.look(at.signal),
               kinds.filter(({ name }) => touched.has(name) || made.some(({ kind }) => kind === name)),
               depth,
             );
             const seen = await lookAgain(listed, {
-              ...session,
+              ...at,
               record,
               wanted: plan.resources,
               tags: plan.tags,

@@ -26,8 +26,8 @@ export interface LedgerRecord {
   readonly fence?: number;
   /** Who holds the cluster; absent when nobody does. */
   readonly holder?: Holder;
-  /** The run whose record it took the place of, by its operation, and how that one was left. */
-  readonly follows?: { readonly operation: string; readonly state: "open" | "closed" };
+  /** The operations of the last runs that came to their end, eight at most, the newest first. */
+  readonly ended?: readonly string[];
   /**
    * When it was written, in milliseconds since 1970 by the writer's clock. Absent in records of the first
    * releases.

@@ -20,6 +20,9 @@ export interface LeasedLedgerInput extends Waiting {
   readonly onLost: LeaseInput["onLost"];
 }
 
+/** How many operations a record names that have come to their end. */
+const mostEnded = 8;
+
 /**
  * The ledger of one run on a store of several. Writing the record for the first time is what makes the
  * cluster the run's own, and has its effect only where nobody has written since it was read: no lock is held
@@ -80,12 +83,13 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
       const fence = (current.record?.fence ?? 0) + (isOurs ? 0 : 1);
       const since = momentOf(clock);
       const { record: last } = current;
-      const follows = isOurs || last === undefined ? last?.follows : { operation: last.operation, state: last.state };
+      const before = last?.ended ?? [];
+      const ended = isOurs || last?.state !== "closed" ? before : [last.operation, ...before].slice(0, mostEnded);
       const next = await placed({
         ...record,
         fence,
         ...(record.state === "open" && { holder }),
-        ...(follows !== undefined && { follows }),
+        ...(ended.length > 0 && { ended }),
       });
       if (!(await put(next)) && !(await isFollowed(next))) throw isOurs ? await crossed() : new Overtaken();
       if (record.state === "closed") return letGo();
@@ -116,12 +120,12 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     isOurs = false;
   }
 
-  /** Whether the last word of a run was heard, and the next run began before that was known here. */
+  /** Whether the last word of a run was heard, and others began before that was known here. */
   async function isFollowed({ operation, state }: LedgerRecord): Promise<boolean> {
     if (state !== "closed") return false;
     const stored = await store.get(key);
-    const { follows } = (stored && (await parse(stored.text))) ?? {};
-    return follows?.operation === operation && follows.state === "closed";
+    const { ended = [] } = (stored && (await parse(stored.text))) ?? {};
+    return ended.includes(operation);
   }
 
   /** Only one whose lease is over can be crossed: its renewals say so too, but perhaps later. */
