@@ -6,7 +6,7 @@ import type { Aws, Look, Step } from "./cloud.ts";
 import { classify } from "./error-table.ts";
 import { adviceOn } from "./failed-call.ts";
 import { holdersOf } from "./holders-of.ts";
-import { listingLags } from "./listing-lag.ts";
+import { lagOfService } from "./listing-lag.ts";
 import { randomHex } from "./random-hex.ts";
 import { seek } from "./seek.ts";
 import type { SecretStore } from "./secret-store.ts";
@@ -34,7 +34,7 @@ export function awsProvider(given: ProviderInput): Provider<Aws> {
   const input = { ...given, begun: new Map<string, string>() };
   return {
     kinds,
-    lagOf: (kind) => listingLags[kindNamed(kind).service],
+    lagOf: (kind) => lagOfService(kindNamed(kind).service),
     look: (signal) => lookOf(input, signal),
     step: (context) => stepOf(input, context),
     seek: (signal, kind, sought, known, depth = "fields") =>

@@ -129,6 +129,7 @@ function withoutLease(ledger: Ledger, cluster: string, turns: Turns | undefined)
       if (isOvertaken) throw new Overtaken();
       await ledger.write(record);
     },
+    untilHeld: async () => {},
     hear: () => {},
     letGo: async () => {},
   };

@@ -13,6 +13,11 @@ export interface ApplyInput<C extends Cloud> {
   readonly observed: ObservedState;
   readonly provider: Provider<C>;
   readonly ledger: Ledger;
+  /**
+   * Resolves when no other run can have changed anything up to that moment; rejects, and has `signal`
+   * aborted, where one may have.
+   */
+  readonly untilHeld?: () => Promise<void>;
   readonly clock: Clock;
   /** A fresh random id, for an operation that no open record continues. */
   readonly newOperation: () => string;

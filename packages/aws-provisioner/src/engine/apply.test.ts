@@ -64,6 +64,23 @@ describe("an apply", () => {
     expect(applied?.lastListing("fence")).toBeUndefined();
   });
 
+  it("tells of the run that has taken over, and not of what it met of that one's changes", async () => {
+    const met = async (isOurs: boolean) => {
+      const { cloud, build } = toyAccount();
+      cloud.failures.set("create house/main", [refusal("Forbidden", "no plot")]);
+      const lost = new AbortController();
+      const untilHeld = async () => {
+        if (isOurs) return;
+        lost.abort(new Error("another run has the cluster"));
+        throw lost.signal.reason;
+      };
+      const { error } = await build(houses({}), { signal: lost.signal, untilHeld });
+      return String((error as Error).message);
+    };
+    expect(await met(true)).toContain("no plot");
+    expect(await met(false)).toBe("another run has the cluster");
+  });
+
   it("tells no listing that was made before the last change to its kind", async () => {
     const { cloud, plan, run } = toyAccount();
     cloud.plant("fence", "old", { around: "a" });

@@ -1,12 +1,12 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { awaitLevels } from "./await-levels.ts";
+import { deletedBefore, withoutMade } from "./deleted-before.ts";
 import { asError, ProvisionError } from "./error.ts";
 import { failureOf, throwAny } from "./failures.ts";
 import { Forerunners } from "./forerunners.ts";
 import { claimantsIn, kindsByName, type Resource } from "./graph.ts";
 import { membersOfRows, othersInRow } from "./row-members.ts";
 import type { Cloud } from "./kind.ts";
-import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import { freedOtherwise } from "./freed-otherwise.ts";
@@ -47,7 +47,9 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const live = liveBefore(input);
   const kindOf = kindsByName(provider.kinds);
   const watch = new Watch(provider, clock, signal);
-  const open = await openRecord(input);
+  const last = await ledger.read(plan.cluster);
+  // The operation of one that was cut short is continued, so that its tokens are sent again.
+  const open = last?.state === "open" ? last : undefined;
   if (plan.steps.length === 0) {
     // What an interrupted run had begun has come to its end by itself, or by another way.
     if (open !== undefined) await ledger.write({ ...open, state: "closed", at: clock.now() });
@@ -60,9 +62,11 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const standing = standingCreations(plan, observed, resumed !== undefined);
   const operation = open?.operation ?? newOperation();
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
+  const deleted = deletedBefore(last, { observed: observed.resources, provider, now: clock.now() });
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
-  await ledger.write({ ...record, state: "open", at: clock.now() });
-  const ending = new Interruptible({ ...input, record: { ...record, state: "open", at: clock.now() } });
+  const opened = { ...record, ...withoutMade(deleted, live), state: "open", at: clock.now() } as const;
+  await ledger.write(opened);
+  const ending = new Interruptible({ ...input, record: opened });
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const rows = membersOfRows(plan.resources);
@@ -120,6 +124,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
     overAt.set(step.id, clock.now());
   };
   await runSteps({ progress, signal, concurrency, run, failureOf: (error) => ending.failureOf(error) });
+  // What failed may have met what another run has changed by then: that one is told of instead.
+  if (progress.failures().length > 0) await input.untilHeld?.().catch(() => {});
 
   const stopped = ending.isAsked() ? "the interruption" : "the cancellation";
   const stuck = progress.skipRest(signal.aborted ? stopped : "a step that never comes");
@@ -128,7 +134,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const isDone = !isCancelled && [failures, stuck, left].every(({ length }) => length === 0);
   await ending.over();
   // Nothing is open any more while the rest is awaited.
-  if (isDone) await ledger.write({ ...record, state: "closed", at: clock.now() });
+  if (isDone) await ledger.write({ ...record, ...withoutMade(deleted, live), state: "closed", at: clock.now() });
   else await ending.leaveOpen(live);
   const unreached =
     isDone && !signal.aborted ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
@@ -165,15 +171,6 @@ function liveBefore<C extends Cloud>({ plan, observed }: ApplyInput<C>): Map<str
   const live = new Map([...leaving, ...staying].map((resource) => [resource.address, resource]));
   for (const step of plan.steps) if (step.action === "create") live.delete(step.address);
   return live;
-}
-
-/**
- * The record that an interrupted apply left open: its operation is continued, so that its tokens are sent
- * again.
- */
-async function openRecord<C extends Cloud>({ plan, ledger }: ApplyInput<C>): Promise<LedgerRecord | undefined> {
-  const last = await ledger.read(plan.cluster);
-  return last?.state === "open" ? last : undefined;
 }
 
 /**

@@ -39,6 +39,11 @@ export interface LedgerRecord {
    */
   readonly leaving?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /**
+   * What runs before this one have deleted and listings may go on to show, by kind and id, in seconds before
+   * `at`. Absent where there is none.
+   */
+  readonly deleted?: Readonly<Record<string, number>>;
+  /**
    * When an orderly end was asked for (ISO 8601), and by whom, in words: the apply can be gone on with.
    * Absent where none was.
    */

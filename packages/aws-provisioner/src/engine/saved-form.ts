@@ -175,6 +175,7 @@ const ledgerRecord = z.looseObject({
   state: z.enum(["open", "closed"]),
   fence: z.optional(z.number().check(z.nonnegative())),
   holder: z.optional(holderForm),
+  deleted: z.optional(z.record(z.string(), duration)),
   ended: z.optional(z.array(z.string()).check(z.maxLength(limits.entries))),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
   interrupted: z.optional(z.looseObject({ at: z.string(), why: z.string() })),

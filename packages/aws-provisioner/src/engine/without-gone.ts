@@ -1,3 +1,4 @@
+import { earlierDeletions, ownDeletions } from "./deleted-before.ts";
 import { kindsByName } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
@@ -8,11 +9,11 @@ import { keyOf, type ObservedResource, type ObservedState, readKind } from "./ob
 const pause = 5000;
 
 interface Going<C extends Cloud> extends Pick<LookAgain<C>, "provider" | "clock" | "signal"> {
-  readonly record: Pick<LedgerRecord, "plan" | "state" | "at"> | undefined;
+  readonly record: Pick<LedgerRecord, "plan" | "state" | "at" | "deleted"> | undefined;
 }
 
 /**
- * What is there without what the last apply has deleted and listings still show: it is asked for by its name
+ * What is there without what the last applies have deleted and listings still show: it is asked for by its name
  * where it has one, and else until it is shown no more or listings cannot be behind. Of an apply that was cut
  * short nobody knows how far it came: only what has a name is asked for.
  */
@@ -22,16 +23,17 @@ export async function withoutGone<C extends Cloud>(
 ): Promise<ObservedState> {
   if (record?.at === undefined) return observed;
   const isOpen = record.state === "open";
-  const at = isOpen ? clock.now() : record.at;
   const kindOf = kindsByName(provider.kinds);
-  const deleted = new Set(
-    record.plan.steps.flatMap(({ action, kind, target: id }) =>
-      action === "delete" && id !== undefined ? [keyOf({ kind, id })] : [],
-    ),
-  );
-  const isLate = (one: ObservedResource) =>
-    one.status !== "deleting" && deleted.has(keyOf(one)) && clock.now() < at + provider.lagOf(one.kind).worst * 1000;
-  let doubtful = observed.resources.filter((one) => isLate(one) && (!isOpen || kindOf(one.kind).seek !== undefined));
+  const own = new Set(ownDeletions(record));
+  const earlier = earlierDeletions(record);
+  const at = isOpen ? clock.now() : record.at;
+  const isLate = (one: ObservedResource) => {
+    const deleted = own.has(keyOf(one)) ? at : earlier.get(keyOf(one));
+    return one.status !== "deleting" && deleted !== undefined && clock.now() < deleted + lagOf(one) * 1000;
+  };
+  const lagOf = ({ kind }: ObservedResource) => provider.lagOf(kind).worst;
+  const isAsked = (one: ObservedResource) => !isOpen || !own.has(keyOf(one)) || kindOf(one.kind).seek !== undefined;
+  let doubtful = observed.resources.filter((one) => isLate(one) && isAsked(one));
   const gone = new Set<string>();
   while (doubtful.length > 0) {
     const names = [...new Set(doubtful.map(({ kind }) => kind))];

@@ -77,6 +77,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
       return { record: free.record, waited: free.waited };
     },
     isOvertaken: async () => (await store.get(key))?.version !== current.version,
+    untilHeld: async (signal) => gate.lease?.untilFresh(signal),
     hear: (event) => doing.hear(event),
     read: async () => current.record,
     async write({ holder: _, ...record }) {

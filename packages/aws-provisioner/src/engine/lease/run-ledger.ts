@@ -18,6 +18,12 @@ export interface RunLedger extends Ledger {
   claim(): Promise<Claim>;
   /** Whether another run has written the record since it was claimed. */
   isOvertaken(): Promise<boolean>;
+  /**
+   * Resolves when it is certain that no other run has changed anything so far; at once as a rule.
+   *
+   * @throws {ProvisionError} `lease-lost`.
+   */
+  untilHeld(signal: AbortSignal): Promise<void>;
   /** Follows what the run does, for others to read who wait for it. */
   hear(event: Untimed): void;
   /** Has the next run begin at once: nothing is under way any more. Never fails. */

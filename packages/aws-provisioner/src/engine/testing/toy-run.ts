@@ -28,6 +28,7 @@ interface RunChoices {
   readonly interrupt?: AbortSignal;
   readonly grace?: number;
   readonly concurrency?: number;
+  readonly untilHeld?: () => Promise<void>;
 }
 
 /** A plan with what it was made from. */
