@@ -1,6 +1,6 @@
 /**
- * `npm run torture -- [--lives n] [--seed s] [--all]`: so many lives of a cluster, drawn from all of them, or
- * all of them: a process that does a deed ends without a word at one of its calls, and another one does the
+ * `npm run torture -- [--lives n] [--seed s] [--all [--part i/n]]`: so many lives of a cluster, drawn from all
+ * of them, or all of them, or one of so many parts of all: a process that does a deed ends without a word at one of its calls, and another one does the
  * next deed, the same or any other, with the record kept or lost, and listings current or as far behind as
  * AWS says that they may be. Nothing may stand twice, nothing be left over, no run be stuck, and nobody be
  * asked.
@@ -17,16 +17,22 @@ const { values } = parseArgs({
     lives: { type: "string", default: "500" },
     seed: { type: "string", default: String(Date.now() % 2_147_483_647) },
     all: { type: "boolean", default: false },
+    part: { type: "string", default: "1/1" },
   },
 });
 const [seed, lives] = [Number(values.seed), Number(values.lives)];
 if (!Number.isInteger(seed) || !Number.isInteger(lives) || lives < 1) {
   throw new Error(`--seed and --lives are whole numbers; they are "${values.seed}" and "${values.lives}".`);
 }
+const [part, parts] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(values.part) ?? []).slice(1).map(Number);
+if (part === undefined || parts === undefined || part > parts) {
+  throw new Error(`--part is one of so many, like 2/8; it is "${values.part}".`);
+}
 const counts = { lived: 0, survived: 0, again: 0, broken: 0 };
 const kinds = new Map<string, number>();
-const drawn = values.all ? allLives() : drawnLives(lives, seededRandom(`lives of ${seed}`));
-console.log(`${drawn.length} lives, --seed ${seed}`);
+const whole = values.all ? allLives() : drawnLives(lives, seededRandom(`lives of ${seed}`));
+const drawn = whole.filter((_, at) => at % parts === part - 1);
+console.log(`${drawn.length} lives, --seed ${seed}${parts === 1 ? "" : `, --part ${part}/${parts}`}`);
 for (const life of drawn) {
   const story = await killedLife(life, seed).catch((error: unknown) => ({
     told: [String(error)],
