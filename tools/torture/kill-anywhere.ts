@@ -1,9 +1,9 @@
 /**
  * `npm run torture -- [--lives n] [--seed s] [--all [--part i/n]]`: so many lives of a cluster, drawn from all
- * of them, or all of them, or one of so many parts of all: a process that does a deed ends without a word at one of its calls, and another one does the
- * next deed, the same or any other, with the record kept or lost, and listings current or as far behind as
- * AWS says that they may be. Nothing may stand twice, nothing be left over, no run be stuck, and nobody be
- * asked.
+ * of them, or all of them, or one of so many parts of all: a process that does a deed ends without a word at
+ * one of its calls, and another one does the next deed, the same or any other, with the record kept or lost,
+ * and listings current or as far behind as AWS says that they may be. Nothing may stand twice, nothing be left
+ * over, no run be stuck, and nobody be asked.
  */
 import { parseArgs } from "node:util";
 import { seededRandom } from "../../packages/aws-simulator/src/random.ts";
