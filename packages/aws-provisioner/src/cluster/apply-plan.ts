@@ -73,6 +73,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
             const record = await at.ledger.last();
             // What the plan does not know of may hold what it deletes.
             const made = plan.resources.length === 0 ? (record?.plan.resources ?? []) : [];
+            const since = at.clock.now();
             const listed = await readState(
               at.provider.look(at.signal),
               kinds.filter(({ name }) => touched.has(name) || made.some(({ kind }) => kind === name)),
@@ -80,6 +81,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
             );
             const seen = await lookAgain(listed, {
               ...at,
+              since,
               record,
               wanted: plan.resources,
               tags: plan.tags,
