@@ -90,7 +90,7 @@ export function destroyCluster(
       async (session) => {
         emit({ type: "looking", cluster: name });
         return inTurn(session, emit, {
-          look: (at) => lookForAll("destroyCluster", at, options, emit),
+          look: () => lookForAll("destroyCluster", session, options, emit),
           async change({ plan, observed }) {
             emit({ type: "planned", plan: structuredClone(plan) });
             const { lastListing } = await carryOut(plan, observed, session, options, emit);
