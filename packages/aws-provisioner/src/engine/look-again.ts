@@ -76,7 +76,9 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
           : listed(kindOf(kind), input);
       }),
     );
-    state = withFound(state, found.flat(), addressesOf(open));
+    const seen = { resources: found.flat(), kinds: state.kinds };
+    const { resources } = await withoutGone(seen, { ...input, since: lookedAt });
+    state = withFound(state, resources, addressesOf(open));
     const late = missing().filter(({ certainAt }) => certainAt > lookedAt);
     if (late.length === 0) return looks === 0 ? state : relisted(state, input, began);
     if (looks === 0) {
@@ -123,8 +125,9 @@ async function relisted<C extends Cloud>(
 ): Promise<ObservedState> {
   const { provider, signal, depth, clock } = input;
   const kinds = provider.kinds.filter(({ name }) => state.kinds.has(name));
-  const apart = (clock.now() - began) / 1000;
-  return confirmed(state, await readState(provider.look(signal), kinds, depth), { ...input, apart });
+  const since = clock.now();
+  const seen = await withoutGone(await readState(provider.look(signal), kinds, depth), { ...input, since });
+  return confirmed(state, seen, { ...input, apart: (since - began) / 1000 });
 }
 
 async function listed<C extends Cloud>(

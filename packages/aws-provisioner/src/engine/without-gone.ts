@@ -36,6 +36,7 @@ export async function withoutGone<C extends Cloud>(
   const isAsked = (one: ObservedResource) => !isOpen || !own.has(keyOf(one)) || kindOf(one.kind).seek !== undefined;
   let doubtful = observed.resources.filter((one) => isLate(one) && isAsked(one));
   const gone = new Set<string>();
+  const asked = new Map<string, ObservedResource>();
   while (doubtful.length > 0) {
     const names = [...new Set(doubtful.map(({ kind }) => kind))];
     lookedAt = clock.now();
@@ -49,10 +50,12 @@ export async function withoutGone<C extends Cloud>(
     );
     const there = new Set(shown.flat().map(keyOf));
     for (const one of doubtful) if (!there.has(keyOf(one))) gone.add(keyOf(one));
-    // What is found by its name is there, whoever made it again.
+    // What is found by its name is there, whoever made it again; and what a listing says of it is of before.
+    for (const one of shown.flat()) if (kindOf(one.kind).seek !== undefined) asked.set(keyOf(one), one);
     doubtful = doubtful.filter((one) => there.has(keyOf(one)) && kindOf(one.kind).seek === undefined && isLate(one));
     if (doubtful.length > 0) await clock.sleep(pause, signal);
   }
-  if (gone.size === 0) return observed;
-  return { ...observed, resources: observed.resources.filter((one) => !gone.has(keyOf(one))) };
+  if (gone.size + asked.size === 0) return observed;
+  const there = observed.resources.filter((one) => !gone.has(keyOf(one)));
+  return { ...observed, resources: there.map((one) => asked.get(keyOf(one)) ?? one) };
 }
