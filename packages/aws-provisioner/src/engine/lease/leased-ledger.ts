@@ -32,7 +32,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   const doing = deeds();
   const key = recordKey(cluster);
   let current: Pick<Free, "record" | "version"> = { record: undefined, version: undefined };
-  let isClaimed = false;
+  let asked: Promise<LedgerRecord | undefined> | undefined;
   let isOurs = false;
   let takenKey: string | undefined;
 
@@ -47,7 +47,6 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     return true;
   };
   const look = async (): Promise<LedgerRecord | undefined> => {
-    if (isClaimed) return current.record;
     const stored = await store.get(key);
     return stored && dated(await parse(stored.text), stored, clock);
   };
@@ -55,7 +54,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
 
   return {
     last() {
-      const record = look();
+      const record = (asked ??= look());
       // Whoever asks may fail before it looks at the answer.
       record.catch(() => {});
       return record;
@@ -63,7 +62,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     async claim() {
       letGo();
       const free = await untilFree(input);
-      isClaimed = true;
+      asked = Promise.resolve(free.record);
       current = { record: free.record, version: free.version };
       isOurs = false;
       if (free.taken !== undefined) hold(free.taken);
