@@ -35,6 +35,6 @@ export { bucketLog } from "./aws/recording/bucket-log.ts";
 export { flightLog } from "./aws/recording/file-log.ts";
 export { memoryLog, type MemoryLog } from "./aws/recording/memory-log.ts";
 export type { FlightLog, LoggedRun, LogPlace, LogSink } from "./aws/recording/flight-log.ts";
-export { s3Ledger, type S3LedgerOptions } from "./aws/ledger/s3-ledger.ts";
+export { type S3Ledger, s3Ledger, type S3LedgerOptions } from "./aws/ledger/s3-ledger.ts";
 export type { LedgerStore, Stored, StoredLedger, StoreSite } from "./engine/ledger-store.ts";
 export type { Holder } from "./engine/lease/holder.ts";
