@@ -4,12 +4,8 @@ export { type AppliedResource, applyPlan } from "./cluster/apply-plan.ts";
 export { destroyCluster, type DestroyReport, planDestroy } from "./cluster/destroy-cluster.ts";
 export { type ClusterDescription, describeCluster } from "./cluster/describe-cluster.ts";
 export { createNetwork, planNetwork } from "./cluster/network-only.ts";
-export {
-  type PermissionScope,
-  type Policy,
-  type PolicyStatement,
-  requiredPermissions,
-} from "./cluster/required-permissions.ts";
+export { type PermissionScope, requiredPermissions } from "./cluster/required-permissions.ts";
+export type { Policy, PolicyStatement } from "./cluster/policy.ts";
 export { type PrintPlanOptions, printPlan } from "./engine/print-plan.ts";
 export { type PrintGraphOptions, printGraph } from "./engine/print-graph.ts";
 export { printEvent, type PrintEventOptions } from "./engine/print-event.ts";

@@ -80,8 +80,8 @@ export interface PlanOptions extends LookOptions {
    * `stable` (default: AWS says that it is ready) or `serving` (it does its work, as far as AWS can tell;
    * where AWS tells no more than that, as `stable`). One level for all, or one by address, such as
    * `instance/db-1`: `auto-scaling-group/*` names all of a kind, and the closest pattern counts; `default` is
-   * for the rest. Steps that need another stable wait for that in any case. A plan carries it out as it was
-   * planned.
+   * for the rest. An address that the blueprint does not have is refused with the nearest. Steps that need
+   * another stable wait for that in any case. A plan carries it out as it was planned.
    */
   readonly wait?: Wait;
   /**

@@ -7,7 +7,8 @@ import { memoryLedger } from "../engine/ledger.ts";
 import { createCluster } from "./create-cluster.ts";
 import { planDestroy } from "./destroy-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
-import { type PermissionScope, type Policy, requiredPermissions } from "./required-permissions.ts";
+import type { Policy } from "./policy.ts";
+import { type PermissionScope, requiredPermissions } from "./required-permissions.ts";
 
 const small = blueprint("small", {
   network: network({ cidr: "10.3.0.0/16", zones: 2, nat: "none", tiers: { public: {} }, endpoints: [] }),

@@ -1,8 +1,7 @@
 import { type Diagnostic, object, OptionError, optionProblems } from "@drydock/systemd/ground";
 import { present } from "../aws/answer.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
-import { ledgerGrants } from "../aws/ledger/ledger-permissions.ts";
-import { type S3Ledger, s3Ledger } from "../aws/ledger/s3-ledger.ts";
+import { s3Ledger } from "../aws/ledger/s3-ledger.ts";
 import { anything, type NamingScope } from "../aws/naming.ts";
 import { type Partition, partitionOf } from "../aws/partition.ts";
 import { ProvisionError } from "../engine/error.ts";
@@ -13,22 +12,10 @@ import { isTagChange } from "../engine/diff.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
 import { Role } from "../kinds/role.ts";
+import { ledgerStatements } from "./ledger-statements.ts";
 import type { PlanOptions } from "./options.ts";
+import { type Policy, type PolicyStatement, statement } from "./policy.ts";
 import { accountOption, ledgerOption, partitionOption, regionOption } from "./scope-options.ts";
-
-/** An IAM policy document. */
-export interface Policy {
-  readonly Version: "2012-10-17";
-  readonly Statement: readonly PolicyStatement[];
-}
-
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: "Allow";
-  readonly Action: readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
 
 /** What a policy is narrowed to. */
 export interface PermissionScope {
@@ -135,31 +122,13 @@ export function requiredPermissions(plan: Plan, options: PermissionScope = {}): 
       ...statement("ServiceRoles", linked.length > 0 ? ["iam:CreateServiceLinkedRole"] : [], anything),
       Condition: { StringEquals: { "iam:AWSServiceName": [...new Set(linked)] } },
     },
-    ...ledgerStatements(plan, scope, ledger),
+    ...ledgerStatements(scope, ledger, plan.steps.length === 0 ? "read" : "write"),
     {
       ...statement("Resources", rest, anything),
       ...(region === anything ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } }),
     },
   ];
   return { Version: "2012-10-17", Statement: statements.filter(({ Action }) => Action.length > 0) };
-}
-
-function ledgerStatements(
-  { steps }: Plan,
-  scope: NamingScope,
-  ledger: NonNullable<PermissionScope["ledger"]>,
-): PolicyStatement[] {
-  if (!isInS3(ledger)) return [];
-  return ledgerGrants(scope, ledger.where, steps.length === 0 ? "read" : "write").map(
-    ({ sid, actions, resources, condition }) => ({
-      ...statement(sid, actions, resources),
-      ...(condition && { Condition: condition }),
-    }),
-  );
-}
-
-function isInS3(ledger: NonNullable<PermissionScope["ledger"]>): ledger is S3Ledger {
-  return "open" in ledger && "where" in ledger;
 }
 
 function refuseScope(options: PermissionScope): void {
@@ -215,8 +184,4 @@ function permissionsOf({ permissions, tagging }: AnyAwsKind): readonly string[] 
 
 function roles(scope: NamingScope): string {
   return present(Role.arns?.(scope)[0], "ARN of roles");
-}
-
-function statement(Sid: string, Action: readonly string[], Resource: string | readonly string[]): PolicyStatement {
-  return { Sid, Effect: "Allow", Action, Resource };
 }
