@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProvisionError } from "../../engine/error.ts";
+import type { ProvisionError } from "../../engine/error.ts";
 import { UnansweredError } from "../../engine/unanswered.ts";
 import { ledgerBucket } from "./ledger-bucket.ts";
 import { type LedgerDeed, refusedByS3 } from "./refused-by-s3.ts";

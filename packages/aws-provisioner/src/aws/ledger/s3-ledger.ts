@@ -6,8 +6,9 @@ import { s3Store } from "./s3-store.ts";
 
 export interface S3LedgerOptions {
   /**
-   * A bucket of one's own, which then has to be there. Default: one bucket for each account and region, made
-   * when it is first written to.
+   * A bucket of one's own, in the cluster's account and region, which then has to be there, with settings of
+   * one's own: the README says which ours has. Default: one bucket for each account and region, made when it
+   * is first written to.
    */
   readonly bucket?: string;
   /** ARN of a KMS key, or of an alias of one, with which records are encrypted. Default: S3's own keys. */

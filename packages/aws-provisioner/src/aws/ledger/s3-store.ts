@@ -128,7 +128,7 @@ export function s3Store(
 /** How often it is tried to mend a bucket: the record is written all the same. */
 const mostMends = 5;
 
-/** Gives a bucket of our own that is there the settings that it lacks; what kept it from that, if anything. */
+/** Gives a bucket of our own the settings that it lacks; what kept it from that, if anything. */
 async function mended(client: S3, bucket: LedgerBucket): Promise<unknown> {
   if (bucket.isGiven) return undefined;
   for (let tries = 0; tries < mostMends; tries += 1) {
