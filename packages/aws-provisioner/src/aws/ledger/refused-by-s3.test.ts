@@ -153,6 +153,11 @@ it("a refusal says in one line what could not be done, where, and why", () => {
   );
 });
 
+it("a refusal of a log says so", () => {
+  const told = refusedByS3(denied, { verb: "write", bucket: given, key: "logs/a/1/1.jsonl", hasBegun: false });
+  expect((told as Error).message).toMatch(/^cannot write the log, s3:\/\/ours\/logs\/a\/1\/1\.jsonl: AccessDenied/);
+});
+
 it("what got no answer is no refusal", () => {
   const error = new UnansweredError(new Error("reset"));
   expect(refusedByS3(error, { verb: "read", bucket: given, key: "records/a.json", hasBegun: false })).toBe(error);

@@ -16,7 +16,7 @@ export interface LedgerDeed {
   readonly hasBegun: boolean;
 }
 
-const words = { read: "read the ledger", write: "write the ledger", make: "make the bucket of the ledger" } as const;
+const words = { read: "read", write: "write", make: "make the bucket of" } as const;
 
 /**
  * What is told of S3's refusal: what it was about, what stands, and what to do. What got no answer is given
@@ -25,6 +25,7 @@ const words = { read: "read the ledger", write: "write the ledger", make: "make 
 export function refusedByS3(error: unknown, deed: LedgerDeed): unknown {
   if (isUnanswered(error)) return error;
   const { verb, bucket, key, hasBegun } = deed;
+  const what = key.startsWith("logs/") ? "log" : "ledger";
   const where = `s3://${bucket.name}${key === "" ? "" : `/${key}`}`;
   const unchanged = verb === "make" ? "Nothing of the cluster was changed." : "Nothing was changed.";
   const stands = hasBegun
@@ -34,7 +35,7 @@ export function refusedByS3(error: unknown, deed: LedgerDeed): unknown {
     hasBegun || bucket.isGiven
       ? ""
       : ' Another place for it is given by ledger: s3Ledger({ bucket }) or ledger: fileLedger("folder").';
-  return new ProvisionError("ledger-failed", `cannot ${words[verb]}, ${where}: ${reasonOf(error)}`, {
+  return new ProvisionError("ledger-failed", `cannot ${words[verb]} the ${what}, ${where}: ${reasonOf(error)}`, {
     cause: error,
     hint: `${stands} ${remedyOf(error, deed)}${elsewhere}`,
   });
