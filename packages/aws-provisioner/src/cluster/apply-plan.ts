@@ -68,17 +68,19 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         const depth = plan.resources.length === 0 ? "existence" : "fields";
         tellHidden(plan.resources, session.recorder, options.disclosure);
         return inTurn(session, emit, {
-          async look(at) {
-            const record = await at.ledger.last();
+          async look() {
+            const record = await session.ledger.last();
             // What the plan does not know of may hold what it deletes.
             const made = plan.resources.length === 0 ? (record?.plan.resources ?? []) : [];
+            const since = session.clock.now();
             const listed = await readState(
-              at.provider.look(at.signal),
+              session.provider.look(session.signal),
               kinds.filter(({ name }) => touched.has(name) || made.some(({ kind }) => kind === name)),
               depth,
             );
             const seen = await lookAgain(listed, {
-              ...at,
+              ...session,
+              since,
               record,
               wanted: plan.resources,
               tags: plan.tags,

@@ -36,6 +36,7 @@ export async function carryOut(
     observed,
     provider: session.provider,
     ledger: session.ledger,
+    isOvertaken: () => session.ledger.isOvertaken(),
     untilHeld: () => session.ledger.untilHeld(session.signal),
     clock: session.clock,
     newOperation: session.newOperation,

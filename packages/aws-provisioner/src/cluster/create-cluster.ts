@@ -47,7 +47,7 @@ export function applyDrafted(where: string, drafted: () => Draft, options: Apply
       async (session) => {
         emit({ type: "looking", cluster: draft.name });
         return inTurn(session, emit, {
-          look: (at) => planDraft(draft, at, options, emit),
+          look: () => planDraft(draft, session, options, emit),
           async change({ plan, refreshed }) {
             emit({ type: "planned", plan: structuredClone(plan) });
             const { live } = await carryOut(plan, refreshed.observed, session, options, emit);

@@ -7,7 +7,7 @@ import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
-import { type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
+import { keyOf, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { survivorsOf } from "./survivors.ts";
 import { carryOut } from "./carry-out.ts";
@@ -27,7 +27,7 @@ export interface DestroyReport {
   readonly deleted: number;
   /**
    * Resources of the cluster that are still there: precious ones that were not named. Empty means that
-   * nothing is.
+   * nothing is, but for what another run has begun to make since.
    */
   readonly left: readonly { readonly address: string; readonly id: string }[];
   /** Kinds that were listed for it. */
@@ -90,7 +90,7 @@ export function destroyCluster(
       async (session) => {
         emit({ type: "looking", cluster: name });
         return inTurn(session, emit, {
-          look: (at) => lookForAll(at, options, emit),
+          look: () => lookForAll(session, options, emit),
           async change({ plan, observed }) {
             emit({ type: "planned", plan: structuredClone(plan) });
             const { lastListing } = await carryOut(plan, observed, session, options, emit);
@@ -110,9 +110,10 @@ async function lookForAll(
 ): Promise<{ plan: Plan; observed: ObservedState }> {
   const last = session.ledger.last();
   const look = session.provider.look(session.signal);
+  const since = session.clock.now();
   const [first, record] = await Promise.all([lookAtAll(look), last]);
   const depth = "existence";
-  const again = { ...session, record, wanted: [], depth, ...(emit && { emit }) } as const;
+  const again = { ...session, since, record, wanted: [], depth, ...(emit && { emit }) } as const;
   const observed = record === undefined ? await lookUntilSettled(first, session, emit) : await lookAgain(first, again);
   const { including = [], prune = [] } = options;
   await refuseUnknown(observed, options, record, session);
@@ -150,12 +151,17 @@ async function reportOn(
   const { resources: found } = await readState(provider.look(signal), unproven, "existence");
   const after = [...found, ...kinds.flatMap(({ name }) => lastListing(name) ?? [])];
   const survivors = await survivorsOf(plan, after, session);
-  if (survivors.length > 0) throw notEmpty(cluster, survivors);
+  const others = after.filter(({ id }) => !deleted.has(id));
+  // The cluster is nobody's by now: another run may be making it anew, under the same names.
+  const isBegunAnew = survivors.length + others.length > 0 && (await session.ledger.isOvertaken().catch(() => false));
+  if (survivors.length > 0 && !isBegunAnew) throw notEmpty(cluster, survivors);
+  const stood = new Set(before.resources.map(keyOf));
+  const left = isBegunAnew ? others.filter((one) => stood.has(keyOf(one))) : others;
   return {
     cluster,
     region,
     deleted: plan.steps.length,
-    left: after.filter(({ id }) => !deleted.has(id)).map(({ address, id }) => ({ address, id })),
+    left: left.map(({ address, id }) => ({ address, id })),
     kinds: before.kinds.size,
   };
 }

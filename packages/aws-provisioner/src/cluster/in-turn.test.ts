@@ -1,4 +1,3 @@
-import { simulateAccount } from "@drydock/aws-simulator";
 import { expect, it } from "vitest";
 import { inTurn } from "./in-turn.ts";
 import type { Session } from "./session.ts";
@@ -10,7 +9,7 @@ function turn({ failures, others }: { readonly failures: number; readonly others
     signal: new AbortController().signal,
     clock: { now: () => 0, sleep: async () => {} },
     ledger: {
-      claim: async () => ((claims += 1), { record: undefined, waited: false }),
+      claim: async () => void (claims += 1),
       isOvertaken: async () => claims <= others,
     },
   } as unknown as Session;
@@ -24,28 +23,6 @@ function turn({ failures, others }: { readonly failures: number; readonly others
 
 it("a look that failed is repeated where another run has changed things meanwhile", async () => {
   await expect(turn({ failures: 2, others: 2 })).resolves.toBe("changed by look 3");
-});
-
-it("a look that waits for what is old by then is waited for no longer, and everything is looked at again", async () => {
-  const { clock } = simulateAccount({ seed: "old", latency: "none" });
-  const session = {
-    clock,
-    signal: new AbortController().signal,
-    ledger: {
-      claim: async () => {
-        await clock.sleep(5000);
-        return { record: undefined, waited: true };
-      },
-    },
-  } as unknown as Session;
-  const began = clock.now();
-  const looked: number[] = [];
-  const look = async (at: Session) => {
-    if (looked.push(clock.now() - began) === 1) await at.clock.sleep(300_000, at.signal);
-    return looked.length;
-  };
-  await expect(inTurn(session, () => {}, { look, change: async (seen) => seen })).resolves.toBe(2);
-  expect(looked).toEqual([0, 5000]);
 });
 
 it("a look that failed fails the run where nobody else did anything", async () => {

@@ -1,5 +1,5 @@
 import type { Recorder } from "../aws/recording/recorder.ts";
-import { NotSettled, type RunLedger } from "../engine/lease/run-ledger.ts";
+import type { RunLedger } from "../engine/lease/run-ledger.ts";
 
 /** A run's ledger, of which its log tells what that had, and when it was the run's turn. */
 export function recordedTurns(ledger: RunLedger, recorder: Pick<Recorder, "ledger" | "claimed">): RunLedger {
@@ -8,15 +8,13 @@ export function recordedTurns(ledger: RunLedger, recorder: Pick<Recorder, "ledge
     last() {
       const record = ledger.last();
       // Whoever asks hears of a failure.
-      record.then(recorder.ledger, (error: unknown) => {
-        if (error instanceof NotSettled) recorder.ledger(error.record);
-      });
+      record.then(recorder.ledger, () => {});
       return record;
     },
     async claim() {
-      const claim = await ledger.claim();
-      recorder.claimed(claim);
-      return claim;
+      const record = await ledger.claim();
+      recorder.claimed(record);
+      return record;
     },
   };
 }

@@ -54,6 +54,7 @@ export async function refresh(
 ): Promise<Refreshed> {
   const { clients, provider, signal, region } = session;
   const look = provider.look(signal);
+  const since = session.clock.now();
   // What is sound only where some of its subnets stand cannot be read before these are known.
   const expected = draft.fresh ?? (await withinSubnets(draft, look, session));
   const images = imagesOf(expected);
@@ -98,6 +99,7 @@ export async function refresh(
   };
   const again = {
     ...session,
+    since,
     tags: draft.tags,
     record,
     isNamed: indexed.size > 0,

@@ -7,7 +7,7 @@ import type { Ledger, LedgerRecord } from "../engine/ledger.ts";
 import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import { leasedLedger } from "../engine/lease/leased-ledger.ts";
-import { NotSettled, Overtaken, type RunLedger } from "../engine/lease/run-ledger.ts";
+import { Overtaken, type RunLedger } from "../engine/lease/run-ledger.ts";
 import { parseRecord } from "../engine/record-text.ts";
 import { givenLedger, refuseStray } from "./given-ledger.ts";
 import { givenStore } from "./given-store.ts";
@@ -87,8 +87,6 @@ function isStored(ledger: NonNullable<ApplyOptions["ledger"]>): ledger is Stored
 interface Turns {
   /** Resolves when its next turn came, and has the ledger read what it had then. */
   turn(): Promise<{
-    /** Whether another run was waited for. */
-    readonly waited: boolean;
     /** Whether another run began before this one had changed anything. */
     readonly overtaken: boolean;
   }>;
@@ -103,29 +101,19 @@ function turnsOf(ledger: Ledger & Partial<Turns>): Turns | undefined {
 /** A ledger that only reads and writes: nothing keeps two runs apart. */
 function withoutLease(ledger: Ledger, cluster: string, turns: Turns | undefined): RunLedger {
   let first: Promise<LedgerRecord | undefined> | undefined;
-  let claiming: "begun" | "done" | undefined;
   let isOvertaken = false;
-  const look = async () => {
-    if (claiming === "done") return first;
-    const record = await (first ??= ledger.read(cluster));
-    if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
-    return record;
-  };
   return {
     ...ledger,
     last() {
-      const record = look();
+      const record = (first ??= ledger.read(cluster));
       record.catch(() => {});
       return record;
     },
     async claim() {
-      claiming = "begun";
-      let record = await (first ??= ledger.read(cluster));
-      const turn = await turns?.turn();
-      if (turn !== undefined) record = await (first = ledger.read(cluster));
-      claiming = "done";
-      isOvertaken = turn?.overtaken === true;
-      return { record, waited: turn?.waited === true };
+      const record = await (first = ledger.read(cluster));
+      if (turns === undefined) return record;
+      isOvertaken = (await turns.turn()).overtaken;
+      return (first = ledger.read(cluster));
     },
     isOvertaken: async () => isOvertaken,
     async write(record) {

@@ -16,6 +16,7 @@ export async function survivorsOf(
   const resources = listed.filter((one) => deleted.has(keyOf(one)) && one.status !== "deleting");
   if (resources.length === 0) return [];
   const kinds = new Set(resources.map(({ kind }) => kind));
-  const record = { plan, state: "closed", at: clock.now() } as const;
-  return (await withoutGone({ resources, kinds }, { provider, clock, signal, record })).resources;
+  const since = clock.now();
+  const record = { plan, state: "closed", at: since } as const;
+  return (await withoutGone({ resources, kinds }, { provider, clock, since, signal, record })).resources;
 }

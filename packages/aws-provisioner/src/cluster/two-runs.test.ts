@@ -82,16 +82,21 @@ function dying(on: Account, calls: number): ApplyOptions & { diedAt(): number } 
 
 /** A connection whose ledger is read only after so many seconds. */
 function askingSlowly(on: Account, seconds: number): ApplyOptions {
+  return slowly(on, seconds, (commandName) => commandName === "GetObjectCommand");
+}
+
+/** A connection some of whose commands are sent only after so many seconds. */
+function slowly(on: Account, seconds: number, which: (commandName: string) => boolean): ApplyOptions {
   const { plugins } = on.simulated.connection;
   const plugin = {
     applyToStack: (stack: { add(middleware: unknown, options: object): void }) =>
       stack.add(
         (next: (request: unknown) => Promise<unknown>, { commandName }: { commandName: string }) =>
           async (request: unknown) => {
-            if (commandName === "GetObjectCommand") await on.simulated.clock.sleep(seconds * 1000);
+            if (which(commandName)) await on.simulated.clock.sleep(seconds * 1000);
             return next(request);
           },
-        { step: "initialize", priority: "high", name: "askingSlowly" },
+        { step: "initialize", priority: "high", name: "slowly" },
       ),
   };
   return { ...on.options, plugins: [plugin as unknown as (typeof plugins)[number], ...plugins] };
@@ -137,6 +142,17 @@ describe("two runs at once", () => {
     await createCluster(pier(), on.options);
     const destroyed = destroyCluster("pier", { ...on.options, ...everything }).result;
     await Promise.all([destroyed, on.after(20, () => createCluster(pier(), on.options))]);
+    await expectOne(on);
+  });
+
+  it("a destroy that looks for the last time when a create has begun: what that makes is not its own", async () => {
+    const on = account("begun anew");
+    await createCluster(pier(), on.options);
+    const isTaken = () => on.simulated.inventory().every(({ type }) => type !== "vpc");
+    const options = slowly(on, 60, (name) => /^(?:List|GetAccount).*/.test(name) && isTaken());
+    const destroyed = destroyCluster("pier", { ...options, ...everything }).result;
+    const [report] = await Promise.all([destroyed, on.after(20, () => createCluster(pier(), on.options))]);
+    expect(report.left).toEqual([]);
     await expectOne(on);
   });
 

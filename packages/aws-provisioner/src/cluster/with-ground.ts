@@ -15,16 +15,24 @@ export async function withGround(
   input: Omit<LookAgain<Aws>, "wanted">,
 ): Promise<ObservedState> {
   if (network.kind !== "new" || state.resources.every(({ foreign }) => foreign)) return state;
-  const isHomeless =
-    state.resources.every(({ kind }) => kind !== Vpc.name) &&
-    state.resources.some(({ props }) => typeof props["vpcId"] === "string");
   const main = { kind: Vpc.name, name: "main", address: `${Vpc.name}/main`, props: { cidr: network.cidr }, after: [] };
-  const housed = isHomeless ? await lookAgain(state, { ...input, wanted: [main] }) : state;
+  const withHouse = async (seen: ObservedState) =>
+    isHomeless(seen) ? lookAgain(seen, { ...input, wanted: [main] }) : seen;
+  const housed = await withHouse(state);
   const there = new Set(housed.resources.map(({ address }) => address));
   const lacking = network.subnets
     .map(({ name }) => ({ address: `${Subnet.name}/${name}`, props: {} }))
     .filter(({ address }) => !there.has(address));
   if (lacking.length === 0) return housed;
   const found = await input.provider.seek(input.signal, Subnet.name, lacking, housed.resources);
-  return { ...housed, resources: [...housed.resources, ...found] };
+  // What was missed may be what tells of the network.
+  return withHouse({ ...housed, resources: [...housed.resources, ...found] });
+}
+
+/** Whether something stands in a network that is not seen. */
+function isHomeless({ resources }: ObservedState): boolean {
+  return (
+    resources.every(({ kind }) => kind !== Vpc.name) &&
+    resources.some(({ props }) => typeof props["vpcId"] === "string")
+  );
 }

@@ -18,6 +18,8 @@ export interface ApplyInput<C extends Cloud> {
    * aborted, where one may have.
    */
   readonly untilHeld?: () => Promise<void>;
+  /** Whether another run has begun since this one was the one to change the cluster. */
+  readonly isOvertaken?: () => Promise<boolean>;
   readonly clock: Clock;
   /** A fresh random id, for an operation that no open record continues. */
   readonly newOperation: () => string;

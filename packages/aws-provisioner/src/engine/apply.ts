@@ -20,6 +20,7 @@ import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
 import { refuseOutdated } from "./steps/unchanged-since.ts";
 import { update } from "./steps/update.ts";
+import { unlessOvertaken } from "./unless-overtaken.ts";
 import { Watch } from "./watch.ts";
 
 /** What an apply left: every live resource that it knows of. */
@@ -47,6 +48,11 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const live = liveBefore(input);
   const kindOf = kindsByName(provider.kinds);
   const watch = new Watch(provider, clock, signal);
+  const atEnd = async (progress: Progress) =>
+    unlessOvertaken(input, async (until) => {
+      const own = { watch: new Watch(provider, clock, until), signal: until, progress };
+      return awaitLevels({ resources: plan.resources, kindOf, live, provider, clock, ...own });
+    });
   const last = await ledger.read(plan.cluster);
   // The operation of one that was cut short is continued, so that its tokens are sent again.
   const open = last?.state === "open" ? last : undefined;
@@ -54,7 +60,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
     // What an interrupted run had begun has come to its end by itself, or by another way.
     if (open !== undefined) await ledger.write({ ...open, state: "closed", at: clock.now() });
     const progress = new Progress([], clock, emit);
-    throwAny(await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }));
+    throwAny(await atEnd(progress));
     return { live, lastListing: () => undefined };
   }
   const resumed = resumptionOf(open, plan, observed);
@@ -74,7 +80,6 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const claimed = claimantsIn(plan.resources.filter(onItsWay));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
-  const awaited = { resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress };
   const neededStable = new Set(
     plan.steps.flatMap(({ needs }) => needs.flatMap(({ step, reached }) => (reached === "stable" ? [step] : []))),
   );
@@ -136,8 +141,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   // Nothing is open any more while the rest is awaited.
   if (isDone) await ledger.write({ ...record, ...withoutMade(deleted, live), state: "closed", at: clock.now() });
   else await ending.leaveOpen(live);
-  const unreached =
-    isDone && !signal.aborted ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
+  const unreached = isDone && !signal.aborted ? await atEnd(progress).catch((error: unknown) => [asError(error)]) : [];
   const report = progress.report();
   emit({ type: "done", report });
   const isInterrupted = ending.isAsked();

@@ -51,6 +51,7 @@ async function looked({ shown, record, wanted = two, more = {}, alone = false }:
   const state = await lookAgain(first, {
     provider: { ...toyProvider(cloud), lagOf: () => lag },
     clock,
+    since: now,
     signal: new AbortController().signal,
     record: record && recordOf(record[2] ?? two, record[0], record[1], now),
     wanted: resourcesOf(wanted),
@@ -129,6 +130,7 @@ describe("what a listing has missed", () => {
       await lookAgain(await see(), {
         provider: { ...toyProvider(cloud), kinds, lagOf: () => lag },
         clock,
+        since: clock.now(),
         signal: new AbortController().signal,
         record: { ...recordOf(two, "open", 0, clock.now()), unmade },
         wanted: resourcesOf(two),
@@ -163,6 +165,7 @@ describe("what a listing has missed", () => {
     await lookAgain(first, {
       provider: { ...toyProvider(cloud), lagOf: () => lag },
       clock,
+      since: clock.now(),
       signal: new AbortController().signal,
       record: recordOf(record[2], "closed", 200, clock.now()),
       wanted: [],
@@ -173,7 +176,7 @@ describe("what a listing has missed", () => {
 
 describe("what has gone and is still listed", () => {
   /** Of house a, that the last apply has deleted: what is there when it is shown for so many seconds more. */
-  async function still(shown: number, more: { readonly secondsAgo?: number } = {}) {
+  async function still(shown: number, more: { readonly secondsAgo?: number; readonly answersAfter?: number } = {}) {
     const { cloud, clock, see } = toyAccount();
     await clock.sleep(1_000_000);
     const { id } = cloud.plant("house", "a", { color: "red", plot: "1" });
@@ -181,17 +184,25 @@ describe("what has gone and is still listed", () => {
     const plan = makePlan({ cluster: "toy", kinds: toyKinds, resources: [], observed });
     cloud.stored.get(id)!.goneAt = clock.now() + shown * 1000;
     cloud.stored.get(id)!.status = "ready";
+    const since = clock.now();
+    await clock.sleep((more.answersAfter ?? 0) * 1000);
     const now = clock.now();
     const at = now - (more.secondsAgo ?? 0) * 1000;
     const state = await lookAgain(observed, {
       provider: { ...toyProvider(cloud), lagOf: () => lag },
       clock,
+      since,
       signal: new AbortController().signal,
       record: { format: 1, cluster: "toy", operation: "1", plan, state: "closed", at },
       wanted: [],
     });
     return { there: state.resources.length, seconds: (clock.now() - now) / 1000 };
   }
+
+  it("is doubted by when listings were asked for, however long their answers took", async () => {
+    expect((await still(10, { answersAfter: 200, secondsAgo: 210 })).there).toBe(0);
+    expect((await still(Infinity, { answersAfter: 200, secondsAgo: 310 })).there).toBe(1);
+  });
 
   it("is not believed to stand", async () => {
     const { there, seconds } = await still(40);

@@ -14,6 +14,8 @@ export interface LookAgain<C extends Cloud> {
   readonly provider: Provider<C>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Clock time at which what was observed was asked for. */
+  readonly since: number;
   readonly emit?: (event: Untimed) => void;
   /** The record of the last apply; undefined where none was kept. */
   readonly record: LedgerRecord | undefined;
@@ -59,10 +61,13 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
     const there = addressesOf(state.resources);
     return sought.filter(({ address }) => !there.has(address));
   };
+  let lookedAt = -Infinity;
   for (let pause: number = pauses.first, looks = 0; ; pause = Math.min(2 * pause, pauses.longest), looks += 1) {
-    const open = missing().filter(({ certainAt }) => looks === 0 || certainAt > clock.now() - pause);
+    const open = missing().filter(({ certainAt }) => certainAt > lookedAt);
     if (open.length === 0) return looks === 0 ? state : relisted(state, input, began);
     const kinds = [...new Set(open.map(({ kind }) => kind))];
+    // What is told may be of the moment at which it was asked for, however long the answer takes.
+    lookedAt = clock.now();
     const found = await Promise.all(
       kinds.map((kind) => {
         const ofKind = open.filter((one) => one.kind === kind);
@@ -72,7 +77,7 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
       }),
     );
     state = withFound(state, found.flat(), addressesOf(open));
-    const late = missing().filter(({ certainAt }) => certainAt > clock.now());
+    const late = missing().filter(({ certainAt }) => certainAt > lookedAt);
     if (late.length === 0) return looks === 0 ? state : relisted(state, input, began);
     if (looks === 0) {
       const last = Math.max(...late.map(({ certainAt }) => certainAt));
@@ -118,10 +123,8 @@ async function relisted<C extends Cloud>(
 ): Promise<ObservedState> {
   const { provider, signal, depth, clock } = input;
   const kinds = provider.kinds.filter(({ name }) => state.kinds.has(name));
-  return confirmed(state, await readState(provider.look(signal), kinds, depth), {
-    ...input,
-    apart: (clock.now() - began) / 1000,
-  });
+  const apart = (clock.now() - began) / 1000;
+  return confirmed(state, await readState(provider.look(signal), kinds, depth), { ...input, apart });
 }
 
 async function listed<C extends Cloud>(

@@ -7,6 +7,8 @@ export interface Undertaking {
   readonly id: string;
   readonly state: "under-way" | "given-up";
   readonly told: string;
+  /** Of one that was given up: whether somebody has called it off, and not the provider by itself. */
+  readonly calledOff?: boolean;
   /** Of one that was given up: how it left the resource, in words that follow its name: `is as it was`. */
   readonly outcome?: string;
   /** How far it is: as long as this stays the same, it has come no further. */

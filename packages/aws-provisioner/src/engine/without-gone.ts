@@ -8,7 +8,7 @@ import { keyOf, type ObservedResource, type ObservedState, readKind } from "./ob
 /** Milliseconds between two looks for what may only still be listed. */
 const pause = 5000;
 
-interface Going<C extends Cloud> extends Pick<LookAgain<C>, "provider" | "clock" | "signal"> {
+interface Going<C extends Cloud> extends Pick<LookAgain<C>, "provider" | "clock" | "signal" | "since"> {
   readonly record: Pick<LedgerRecord, "plan" | "state" | "at" | "deleted"> | undefined;
 }
 
@@ -19,17 +19,18 @@ interface Going<C extends Cloud> extends Pick<LookAgain<C>, "provider" | "clock"
  */
 export async function withoutGone<C extends Cloud>(
   observed: ObservedState,
-  { provider, clock, signal, record }: Going<C>,
+  { provider, clock, signal, record, since }: Going<C>,
 ): Promise<ObservedState> {
   if (record?.at === undefined) return observed;
   const isOpen = record.state === "open";
   const kindOf = kindsByName(provider.kinds);
   const own = new Set(ownDeletions(record));
   const earlier = earlierDeletions(record);
-  const at = isOpen ? clock.now() : record.at;
+  const at = isOpen ? since : record.at;
+  let lookedAt = since;
   const isLate = (one: ObservedResource) => {
     const deleted = own.has(keyOf(one)) ? at : earlier.get(keyOf(one));
-    return one.status !== "deleting" && deleted !== undefined && clock.now() < deleted + lagOf(one) * 1000;
+    return one.status !== "deleting" && deleted !== undefined && lookedAt < deleted + lagOf(one) * 1000;
   };
   const lagOf = ({ kind }: ObservedResource) => provider.lagOf(kind).worst;
   const isAsked = (one: ObservedResource) => !isOpen || !own.has(keyOf(one)) || kindOf(one.kind).seek !== undefined;
@@ -37,6 +38,7 @@ export async function withoutGone<C extends Cloud>(
   const gone = new Set<string>();
   while (doubtful.length > 0) {
     const names = [...new Set(doubtful.map(({ kind }) => kind))];
+    lookedAt = clock.now();
     const shown = await Promise.all(
       names.map((name) => {
         const ofKind = doubtful.filter(({ kind }) => kind === name);

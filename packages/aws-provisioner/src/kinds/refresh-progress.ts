@@ -74,7 +74,8 @@ export function readRollout({
   const progress = `${Status} ${PercentageComplete} ${refresh.InstancesToUpdate}`;
   if (givenUp.includes(Status)) {
     const told = `instance refresh ${id} to version ${version} is ${Status}${why}`;
-    return { id, state: "given-up", told, outcome: outcomeOf(refresh, launchedFrom(group)), progress };
+    const calledOff = Status === "Cancelled";
+    return { id, state: "given-up", told, calledOff, outcome: outcomeOf(refresh, launchedFrom(group)), progress };
   }
   const done = `${PercentageComplete} percent of the machines are of version ${version}`;
   return { id, state: "under-way", told: `instance refresh is ${Status}, ${done}${why}`, progress };

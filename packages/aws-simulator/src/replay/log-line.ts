@@ -90,7 +90,7 @@ const kinds: Readonly<Record<LineKind, { readonly told: string; readonly shape: 
   ledger: { told: "ledger", shape: object({ t: time, ledger: required(record) }) },
   claimed: {
     told: "claimed",
-    shape: object({ t: time, claimed: required(object({ waited: required(flag), record })) }),
+    shape: object({ t: time, claimed: required(object({ record })) }),
   },
   account: { told: "account", shape: object({ t: time, account: required(text) }) },
   aborted: { told: "aborted", shape: object({ t: time, aborted: required(oneOf(true)) }) },

@@ -47,11 +47,6 @@ export interface LoggedLedger {
   readonly record: Fields | undefined;
 }
 
-export interface LoggedClaim extends LoggedLedger {
-  /** Whether another run was waited for. */
-  readonly waited: boolean;
-}
-
 /** One run of a log. */
 export interface LogRun {
   /** Instant of its beginning, epoch milliseconds. */
@@ -69,11 +64,13 @@ export interface LogRun {
   /** What the ledger had of the cluster, and when it told. */
   readonly ledger: LoggedLedger;
   /** When it was the run's turn to change something: more than once where others were faster. */
-  readonly claims: readonly LoggedClaim[];
+  readonly claims: readonly LoggedLedger[];
   /** Milliseconds from the beginning to the moment at which it was cancelled. */
   readonly abortedAt: number | undefined;
   /** The same of the moment at which an orderly end was asked for. */
   readonly interruptedAt: number | undefined;
+  /** Milliseconds from the beginning to the last moment that the log tells of. */
+  readonly endsAt: number;
   /** Whether the log ends before the run did. */
   readonly isCut: boolean;
 }

@@ -43,8 +43,8 @@ describe("a log", () => {
         { t: 1, drew: "pause", numbers: [0.25] },
         { t: 2, local: "$TOKEN", is: "hidden:0123456789abcdef0123", form: "text" },
         { t: 3, account: "0a1b" },
-        { t: 3, claimed: { waited: false } },
-        { t: 3.5, claimed: { waited: true, record: { cluster: "site" } } },
+        { t: 3, claimed: {} },
+        { t: 3.5, claimed: { record: { cluster: "site" } } },
         { t: 4, aborted: true },
         { t: 5, interrupted: true },
         over,
@@ -66,8 +66,8 @@ describe("a log", () => {
     expect(first?.drawn.get("pause")).toEqual([0.5, 0.25]);
     expect(first?.locals.map(({ local }) => local)).toEqual(["$TOKEN"]);
     expect(first?.claims).toEqual([
-      { t: 3, waited: false, record: undefined },
-      { t: 3.5, waited: true, record: { cluster: "site" } },
+      { t: 3, record: undefined },
+      { t: 3.5, record: { cluster: "site" } },
     ]);
     expect(first?.interruptedAt).toBe(5);
     expect(second).toMatchObject({

@@ -105,7 +105,7 @@ function runOf(header: Line, lines: readonly Line[], refuse: (message: string, l
   }
   const [told] = ofKind<{ t: number; ledger: Fields | null }>("ledger");
   const ledger = { t: told?.t ?? 0, record: told?.ledger ?? undefined };
-  const claims = ofKind<{ t: number; claimed: { waited: boolean; record?: Fields | null } }>("claimed");
+  const claims = ofKind<{ t: number; claimed: { record?: Fields | null } }>("claimed");
   const [aborted] = ofKind<{ t: number }>("aborted");
   const [interrupted] = ofKind<{ t: number }>("interrupted");
   return {
@@ -118,13 +118,13 @@ function runOf(header: Line, lines: readonly Line[], refuse: (message: string, l
     drawn,
     locals: ofKind<LoggedLocal>("local"),
     ledger,
-    claims: claims.map(({ t, claimed: { waited, record = ledger.record } }) => ({
+    claims: claims.map(({ t, claimed: { record = ledger.record } }) => ({
       t,
-      waited,
       record: record ?? undefined,
     })),
     abortedAt: aborted?.t,
     interruptedAt: interrupted?.t,
+    endsAt: Math.max(0, ...lines.map(({ fields: { t = 0, ms = 0 } }) => Number(t) + Number(ms))),
     isCut: !lines.some(({ kind }) => kind === "over"),
   };
 }

@@ -119,9 +119,12 @@ export function replay(log: string, options: ReplayOptions = {}): Replay {
   const { abortedAt, interruptedAt } = run;
   const cancelling = ending(run, abortedAt, clock, "the run was cancelled here, as its log says");
   const interrupting = ending(run, interruptedAt, clock, "its log, which has it interrupted here");
-  const plugin = simulatorPlugin((service, operation, input) => {
+  const begin = () => {
     cancelling?.begin();
     interrupting?.begin();
+  };
+  const plugin = simulatorPlugin((service, operation, input) => {
+    begin();
     return account.perform(service, operation, input);
   });
   return {
@@ -138,7 +141,7 @@ export function replay(log: string, options: ReplayOptions = {}): Replay {
       random: drawnAgain(run),
       ...(run.patience !== undefined && { patience: run.patience }),
       environment: standInEnvironment(run.locals),
-      ledger: replayedLedger({ run, clock, known }),
+      ledger: replayedLedger({ run, clock, known, begin }),
       disclosure: {
         local: (name, value) =>
           known.learn(run.locals.flatMap(({ local, is }) => (local === name ? [[is, value] as const] : []))),

@@ -9,8 +9,6 @@ export interface ReplayedLedger<Record> {
   write(record: Record): Promise<void>;
   /** Waits until it was the run's turn, and has from then on what the run found in its own ledger. */
   turn(): Promise<{
-    /** Whether the run had waited for another one. */
-    readonly waited: boolean;
     /** Whether another run began before this one had changed anything. */
     readonly overtaken: boolean;
   }>;
@@ -20,13 +18,16 @@ interface ReplayedLedgerInput {
   readonly run: LogRun;
   readonly clock: Clock;
   readonly known: KnownValues;
+  /** The replayed run has begun. */
+  readonly begin: () => void;
 }
 
 /** What the log hides of the record is revealed each time that it is read, as far as it is known by then. */
 export function replayedLedger<Record extends { readonly cluster: string }>({
-  run: { at, cluster, ledger, claims, attempts },
+  run: { at, cluster, ledger, claims, attempts, endsAt },
   clock,
   known,
+  begin,
 }: ReplayedLedgerInput): ReplayedLedger<Record> {
   const records = new Map<string, string>();
   const keep = (record: object | undefined) =>
@@ -36,6 +37,7 @@ export function replayedLedger<Record extends { readonly cluster: string }>({
   const asksAccount = attempts.some(({ operation }) => operation === "GetCallerIdentity");
   return {
     async read(name, place) {
+      begin();
       // The run's own ledger lay in an account, whose id it asked for.
       if (asksAccount) await place?.account();
       await until(clock, at + ledger.t);
@@ -47,10 +49,14 @@ export function replayedLedger<Record extends { readonly cluster: string }>({
     },
     async turn() {
       const claim = left.shift();
-      if (claim === undefined) return { waited: false, overtaken: false };
+      if (claims.length === 0) {
+        await until(clock, at + endsAt);
+        throw new Error("the run that wrote the log never had its turn: another one held the cluster all the while");
+      }
+      if (claim === undefined) return { overtaken: false };
       await until(clock, at + claim.t);
       keep(claim.record);
-      return { waited: claim.waited, overtaken: left.length > 0 };
+      return { overtaken: left.length > 0 };
     },
   };
 }

@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../engine/clock.ts";
 import type { LedgerRecord } from "../../engine/ledger.ts";
-import type { Claim } from "../../engine/lease/run-ledger.ts";
 import { hexDigest } from "@drydock/systemd/ground";
 import type { DrawnPurpose } from "../connection.ts";
 import type { Attempt, AttemptOutcome } from "../sending/send.ts";
@@ -31,8 +30,8 @@ export interface Recorder {
   local(name: string, value: string, form?: string): void;
   /** What the ledger had of the cluster when it was first asked. */
   ledger(record: LedgerRecord | undefined): void;
-  /** It is the run's turn: what the ledger had then, and whether another run was waited for. */
-  claimed(claim: Claim): void;
+  /** It is the run's turn: what the ledger had then. */
+  claimed(record: LedgerRecord | undefined): void;
   /** The run was cancelled. */
   aborted(): void;
   /** An orderly end was asked for. */
@@ -138,11 +137,11 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
         ...(form !== undefined && { form }),
       })),
     ledger,
-    claimed({ record, waited }) {
+    claimed(record) {
       ledger(record);
       say((hidden) => {
         const known = isDeepStrictEqual(record, found) ? {} : { record: printed(record, hidden) };
-        return { t: since(), claimed: { waited, ...known } };
+        return { t: since(), claimed: known };
       });
     },
     aborted: () => say(() => ({ t: since(), aborted: true })),

@@ -6,7 +6,7 @@ import { dated } from "./dated.ts";
 const hour = 3600;
 
 it.each<[string, { readonly ahead: number; readonly least: number | undefined }, number]>([
-  ["is as it says where both clocks are right", { ahead: 0, least: 40 }, 100],
+  ["is as old as the store says at least, from a clock that is right", { ahead: 0, least: 40 }, 40],
   ["is as it says where the store has no clock", { ahead: -hour, least: undefined }, 100 + hour],
   ["is as old as the store says at least, from a clock that is behind", { ahead: -hour, least: 40 }, 40],
   ["is as old as the store says at least, from a clock that is ahead", { ahead: hour, least: 40 }, 40],

@@ -1,6 +1,5 @@
 import { ProvisionError } from "../error.ts";
 import type { LedgerRecord } from "../ledger.ts";
-import type { Stored } from "../ledger-store.ts";
 import { type Free, untilFree, type Waiting } from "./until-free.ts";
 import { dated } from "./dated.ts";
 import { deeds } from "./deeds.ts";
@@ -10,7 +9,7 @@ import { holdLease, type LeaseInput } from "./lease.ts";
 import { leaseSeconds } from "./lease-times.ts";
 import { momentOf } from "./moment.ts";
 import { printRecord } from "../record-text.ts";
-import { NotSettled, Overtaken, type RunLedger } from "./run-ledger.ts";
+import { Overtaken, type RunLedger } from "./run-ledger.ts";
 import type { Beat } from "./beat.ts";
 
 export interface LeasedLedgerInput extends Waiting {
@@ -32,9 +31,8 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   const { cluster, store, clock, holder, gate, parse } = input;
   const doing = deeds();
   const key = recordKey(cluster);
-  let asked: Promise<Stored | undefined> | undefined;
   let current: Pick<Free, "record" | "version"> = { record: undefined, version: undefined };
-  let claiming: "begun" | "done" | undefined;
+  let isClaimed = false;
   let isOurs = false;
   let takenKey: string | undefined;
 
@@ -49,15 +47,12 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     return true;
   };
   const look = async (): Promise<LedgerRecord | undefined> => {
-    if (claiming === "done") return current.record;
-    const stored = await ask();
-    const record = stored && dated(await parse(stored.text), stored, clock);
-    if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
-    return record;
+    if (isClaimed) return current.record;
+    const stored = await store.get(key);
+    return stored && dated(await parse(stored.text), stored, clock);
   };
   const placed = async (record: LedgerRecord): Promise<LedgerRecord> => ({ ...record, ...(await input.place()) });
 
-  const ask = () => (asked ??= store.get(key));
   return {
     last() {
       const record = look();
@@ -67,14 +62,13 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     },
     async claim() {
       letGo();
-      claiming = "begun";
-      const free = await untilFree(input, ask());
-      [claiming, asked] = ["done", undefined];
+      const free = await untilFree(input);
+      isClaimed = true;
       current = { record: free.record, version: free.version };
       isOurs = false;
       if (free.taken !== undefined) hold(free.taken);
       takenKey = free.taken?.key;
-      return { record: free.record, waited: free.waited };
+      return free.record;
     },
     isOvertaken: async () => (await store.get(key))?.version !== current.version,
     untilHeld: async (signal) => gate.lease?.untilFresh(signal),

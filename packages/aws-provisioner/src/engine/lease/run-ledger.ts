@@ -3,19 +3,14 @@ import type { Ledger, LedgerRecord } from "../ledger.ts";
 
 /** The ledger as one run of one cluster has it. */
 export interface RunLedger extends Ledger {
-  /**
-   * The record as it is; nobody is waited for. While it is claimed, and tells of a run that is to be settled
-   * first, it is not given out: what is planned on would be old.
-   *
-   * @throws {NotSettled}
-   */
+  /** The record as it was when it was claimed, and else as it is; nobody is waited for. */
   last(): Promise<LedgerRecord | undefined>;
   /**
-   * Waits until no other run holds the cluster.
+   * Waits until no other run holds the cluster, and gives its record.
    *
    * @throws {ProvisionError} `locked`.
    */
-  claim(): Promise<Claim>;
+  claim(): Promise<LedgerRecord | undefined>;
   /** Whether another run has written the record since it was claimed. */
   isOvertaken(): Promise<boolean>;
   /**
@@ -28,27 +23,6 @@ export interface RunLedger extends Ledger {
   hear(event: Untimed): void;
   /** Has the next run begin at once: nothing is under way any more. Never fails. */
   letGo(): Promise<void>;
-}
-
-/** A run that was cut short, or still goes on, is to be settled before anything is planned. */
-export class NotSettled extends Error {
-  override readonly name = "NotSettled";
-  /** What the ledger has of that run. */
-  readonly record: LedgerRecord;
-
-  constructor(record: LedgerRecord) {
-    super("a run that was cut short, or goes on, is to be settled first");
-    this.record = record;
-  }
-}
-
-export interface Claim {
-  readonly record: LedgerRecord | undefined;
-  /**
-   * Whether another run was waited for, taken for dead, or may have ended only since this one began to ask:
-   * what was seen before is old.
-   */
-  readonly waited: boolean;
 }
 
 /**

@@ -33,8 +33,6 @@ export interface Free {
   /** Its record; undefined where it has none. */
   readonly record: LedgerRecord | undefined;
   readonly version: string | undefined;
-  /** Whether another run was waited for, or may have ended only since this began. */
-  readonly waited: boolean;
   /** The lease of a run that has died, where it was taken over. */
   readonly taken?: { readonly key: string; readonly since: Moment; readonly version: string };
 }
@@ -45,22 +43,16 @@ export interface Free {
  *
  * @throws {ProvisionError} `locked`, by name of the holder.
  */
-export async function untilFree(waiting: Waiting, first: Promise<Stored | undefined>): Promise<Free> {
+export async function untilFree(waiting: Waiting): Promise<Free> {
   const { cluster, store, clock, signal, random, emit, lock, lockTimeout, parse } = waiting;
   const began = momentOf(clock);
   let seen: { readonly sign: string; readonly at: Moment } | undefined;
   let told: string | undefined;
-  for (let asked = first; ; asked = store.get(recordKey(cluster))) {
-    // Whoever is cancelled does not hear of it any more: unheard, its failure would end the process.
-    asked.catch(() => {});
+  for (;;) {
     signal.throwIfAborted();
-    const stored = await asked;
-    // Nobody is seen to hold a cluster that somebody held until a moment ago. A store without a clock of its
-    // own is the memory of this process, which answers at once.
-    const isFresh = stored?.ageSeconds !== undefined && stored.ageSeconds < secondsSince(began, clock);
+    const stored = await store.get(recordKey(cluster));
     const record = stored && dated(await parse(stored.text), stored, clock);
-    const waited = told !== undefined || isFresh;
-    if (stored === undefined || record?.holder === undefined) return { record, version: stored?.version, waited };
+    if (stored === undefined || record?.holder === undefined) return { record, version: stored?.version };
     const key = leaseKey(cluster, record.fence ?? 0, record.holder);
     const life = await store.get(key);
     const beat = life && readBeat(life.text);
@@ -72,8 +64,7 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
       const since = momentOf(clock);
       const mine: Beat = { format: 1, count: (beat?.count ?? 0) + 1, holder: waiting.holder };
       const version = await store.put(key, JSON.stringify(mine), life?.version);
-      if (version !== undefined)
-        return { record, version: stored.version, waited: true, taken: { key, since, version } };
+      if (version !== undefined) return { record, version: stored.version, taken: { key, since, version } };
       continue;
     }
     if (lock === "refuse") throw locked(cluster, holder, beat, 'Wait for it, or give lock: "wait".');

@@ -29,7 +29,8 @@ interface Limits {
 }
 
 /**
- * Follows what the provider does by itself, each thing told once. What it gave up before is past.
+ * Follows what the provider does by itself, each thing told once. What it gave up before is past, and so is
+ * what was under way before and was called off: an update does that where it brings something else.
  *
  * @throws {ProvisionError} `step-failed` when the provider has given it up.
  * @throws {NoFurther} When it has come no further for longer than it may.
@@ -44,7 +45,8 @@ export function undertaken(
     const current = inListing(listing, id);
     if (current?.undertaking === undefined) return;
     const { state, told, outcome = "is not as it was to be", progress = "", ...undertaking } = current.undertaking;
-    if (past?.state === "given-up" && past.id === undertaking.id) return;
+    const isCalledOff = why === undefined && undertaking.calledOff === true;
+    if (past?.id === undertaking.id && (past.state === "given-up" || isCalledOff)) return;
     if (state === "given-up") {
       const because = why === undefined ? told : `${told.replace(/\.$/, "")}: ${why}`;
       throw new ProvisionError("step-failed", `${address} (${id}) ${outcome}: ${because}`, {
