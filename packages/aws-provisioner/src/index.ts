@@ -4,12 +4,8 @@ export { type AppliedResource, applyPlan } from "./cluster/apply-plan.ts";
 export { destroyCluster, type DestroyReport, planDestroy } from "./cluster/destroy-cluster.ts";
 export { type ClusterDescription, describeCluster } from "./cluster/describe-cluster.ts";
 export { createNetwork, planNetwork } from "./cluster/network-only.ts";
-export {
-  type PermissionScope,
-  type Policy,
-  type PolicyStatement,
-  requiredPermissions,
-} from "./cluster/required-permissions.ts";
+export { type PermissionScope, requiredPermissions } from "./cluster/required-permissions.ts";
+export type { Policy, PolicyStatement } from "./cluster/policy.ts";
 export { type PrintPlanOptions, printPlan } from "./engine/print-plan.ts";
 export { type PrintGraphOptions, printGraph } from "./engine/print-graph.ts";
 export { printEvent, type PrintEventOptions } from "./engine/print-event.ts";
@@ -35,6 +31,6 @@ export { bucketLog } from "./aws/recording/bucket-log.ts";
 export { flightLog } from "./aws/recording/file-log.ts";
 export { memoryLog, type MemoryLog } from "./aws/recording/memory-log.ts";
 export type { FlightLog, LoggedRun, LogPlace, LogSink } from "./aws/recording/flight-log.ts";
-export { s3Ledger, type S3LedgerOptions } from "./aws/ledger/s3-ledger.ts";
+export { type S3Ledger, s3Ledger, type S3LedgerOptions } from "./aws/ledger/s3-ledger.ts";
 export type { LedgerStore, Stored, StoredLedger, StoreSite } from "./engine/ledger-store.ts";
 export type { Holder } from "./engine/lease/holder.ts";

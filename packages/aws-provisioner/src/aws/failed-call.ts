@@ -76,12 +76,23 @@ export function adviceOn(error: unknown): string | undefined {
   return hint === general ? undefined : hint;
 }
 
+/** The IAM action of the call that an error came from, where that is known. */
+export function actionOfFailure(error: unknown): string | undefined {
+  const call = error instanceof Error ? failedCalls.get(error) : undefined;
+  return call && actionOf(call.service, call.operation);
+}
+
+/** Whether an error of that name is about who asks, not about what is asked. */
+export function isCredentialTrouble(name: string): boolean {
+  return credentialTrouble.test(name);
+}
+
 const general = "Read the cause, remove it, and run again.";
 
 function hintOf(error: unknown, { service, operation }: FailedCall): string {
   const { name, message } = error as Error;
   if (isUnanswered(error)) return "Look whether there is a network, and run again; `patience` says how long to try.";
-  if (credentialTrouble.test(name)) return "Renew the credentials, or choose others with AWS_PROFILE, and run again.";
+  if (isCredentialTrouble(name)) return "Renew the credentials, or choose others with AWS_PROFILE, and run again.";
   const meaning = classify(error);
   if (meaning === "denied") {
     // AWS names the action in most of its refusals.
@@ -98,6 +109,5 @@ function hintOf(error: unknown, { service, operation }: FailedCall): string {
 /** Names of errors about how much an account may have. */
 const limits = /LimitExceeded|QuotaExceeded|^TooMany(?!Requests)/;
 
-/** Names of errors about who asks, not about what is asked. */
 const credentialTrouble =
   /^(ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure|CredentialsProviderError|TokenProviderError)/;

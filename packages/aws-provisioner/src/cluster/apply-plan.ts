@@ -58,8 +58,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
     const plan = checkedPlan(given);
     refuseOptions("applyPlan", options, plan.cluster);
     return withSession(
-      plan.cluster,
-      plan.tags,
+      { where: "applyPlan", cluster: plan.cluster, tags: plan.tags },
       options,
       async (session) => {
         refuseOtherRegion(plan, session);

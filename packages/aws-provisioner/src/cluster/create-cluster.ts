@@ -33,16 +33,16 @@ export function createCluster<Parts extends BlueprintParts>(
   blueprint: Blueprint<Parts>,
   options: ApplyOptions = {},
 ): Run<Cluster<Parts>> {
-  return applyDraft(() => draftOf(blueprint as Blueprint), options) as Run<Cluster<Parts>>;
+  return applyDrafted("createCluster", () => draftOf(blueprint as Blueprint), options) as Run<Cluster<Parts>>;
 }
 
-export function applyDraft(drafted: () => Draft, options: ApplyOptions): Run<Cluster> {
+/** Creates for the function of that name, by which it is told what is wrong with its options. */
+export function applyDrafted(where: string, drafted: () => Draft, options: ApplyOptions): Run<Cluster> {
   return startRun(timeOf(options), async (emit) => {
-    refuseOptions("createCluster", options);
+    refuseOptions(where, options);
     const draft = drafted();
     return withSession(
-      draft.name,
-      draft.tags,
+      { where, cluster: draft.name, tags: draft.tags },
       options,
       async (session) => {
         emit({ type: "looking", cluster: draft.name });

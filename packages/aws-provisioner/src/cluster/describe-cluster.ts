@@ -56,7 +56,7 @@ export async function describeCluster(
   const name = nameOf(cluster);
   refuseOptions("describeCluster", options, name);
   const draft = name === cluster ? undefined : draftOf(cluster as Blueprint);
-  return withSession(name, {}, options, async (session) => {
+  return withSession({ where: "describeCluster", cluster: name, tags: {} }, options, async (session) => {
     const { account } = await session.caller();
     const { resources: all } = await readState(session.provider.look(session.signal), kinds);
     const found = all.filter(({ foreign }) => foreign === undefined);

@@ -56,7 +56,8 @@ export interface DestroyReport {
  */
 export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
   refuseOptions("planDestroy", options, cluster);
-  return withSession(cluster, {}, options, async (session) => (await lookForAll("planDestroy", session, options)).plan);
+  const called = { where: "planDestroy", cluster, tags: {} };
+  return withSession(called, options, async (session) => (await lookForAll(session, options)).plan);
 }
 
 /**
@@ -84,13 +85,12 @@ export function destroyCluster(
   return startRun(timeOf(options), async (emit) => {
     refuseOptions("destroyCluster", options, name);
     return withSession(
-      name,
-      {},
+      { where: "destroyCluster", cluster: name, tags: {} },
       options,
       async (session) => {
         emit({ type: "looking", cluster: name });
         return inTurn(session, emit, {
-          look: () => lookForAll("destroyCluster", session, options, emit),
+          look: () => lookForAll(session, options, emit),
           async change({ plan, observed }) {
             emit({ type: "planned", plan: structuredClone(plan) });
             const { lastListing } = await carryOut(plan, observed, session, options, emit);
@@ -104,7 +104,6 @@ export function destroyCluster(
 }
 
 async function lookForAll(
-  where: string,
   session: Session,
   options: PlanOptions,
   emit?: (event: Untimed) => void,
@@ -117,7 +116,7 @@ async function lookForAll(
   const again = { ...session, since, record, wanted: [], depth, ...(emit && { emit }) } as const;
   const observed = record === undefined ? await lookUntilSettled(first, session, emit) : await lookAgain(first, again);
   const { including = [], prune = [] } = options;
-  await refuseUnknown(where, observed, options, record, session);
+  await refuseUnknown(observed, options, record, session);
   const notices = emit === undefined ? openRun(record) : [];
   const plan = makePlan({
     cluster: session.cluster,

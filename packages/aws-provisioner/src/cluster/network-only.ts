@@ -1,10 +1,11 @@
-import { blueprint, type ExistingNetwork, type Network } from "@drydock/core";
+import { type Blueprint, blueprint, type ExistingNetwork, type Network } from "@drydock/core";
+import { draft } from "@drydock/core/design";
 import type { Plan } from "../engine/plan.ts";
 import type { Run } from "../engine/run.ts";
 import type { Cluster } from "./cluster.ts";
-import { createCluster } from "./create-cluster.ts";
+import { applyDrafted } from "./create-cluster.ts";
 import type { ApplyOptions, PlanOptions } from "./options.ts";
-import { planCluster } from "./plan-cluster.ts";
+import { planDrafted } from "./plan-cluster.ts";
 
 /**
  * Plans a network on its own, for something that is no cluster of Drydock's.
@@ -25,7 +26,7 @@ export function planNetwork(
   network: Network | ExistingNetwork,
   options: PlanOptions = {},
 ): Promise<Plan> {
-  return planCluster(blueprint(name, { network }), options);
+  return planDrafted("planNetwork", () => draft(blueprint(name, { network }) as Blueprint), options);
 }
 
 /**
@@ -47,5 +48,6 @@ export function createNetwork(
   network: Network | ExistingNetwork,
   options: ApplyOptions = {},
 ): Run<Cluster<{ network: Network | ExistingNetwork }>> {
-  return createCluster(blueprint(name, { network }), options);
+  const drafted = () => draft(blueprint(name, { network }) as Blueprint);
+  return applyDrafted("createNetwork", drafted, options) as Run<Cluster<{ network: Network | ExistingNetwork }>>;
 }

@@ -22,7 +22,7 @@ import type { ClientConfiguration, Connection, Disclosure } from "../aws/connect
 import type { FlightLog } from "../aws/recording/flight-log.ts";
 import { includingProblems } from "./including.ts";
 import { pruneProblems } from "./prune.ts";
-import { accountOption, regionOption } from "./scope-options.ts";
+import { accountOption, ledgerOption, regionOption } from "./scope-options.ts";
 import { type Wait, type WaitSeconds, waitProblems } from "./waits.ts";
 
 type Plugin = NonNullable<Connection["plugins"]>[number];
@@ -80,8 +80,8 @@ export interface PlanOptions extends LookOptions {
    * `stable` (default: AWS says that it is ready) or `serving` (it does its work, as far as AWS can tell;
    * where AWS tells no more than that, as `stable`). One level for all, or one by address, such as
    * `instance/db-1`: `auto-scaling-group/*` names all of a kind, and the closest pattern counts; `default` is
-   * for the rest. Steps that need another stable wait for that in any case. A plan carries it out as it was
-   * planned.
+   * for the rest. An address that the blueprint does not have is refused with the nearest. Steps that need
+   * another stable wait for that in any case. A plan carries it out as it was planned.
    */
   readonly wait?: Wait;
   /**
@@ -144,7 +144,7 @@ const applyOptions = object<ApplyOptions>({
   including: list(text),
   prune: list(text),
   images: oneOf("keep", "latest"),
-  ledger: valueLike<NonNullable<PlanOptions["ledger"]>>(isLedger, "a ledger, as s3Ledger() is"),
+  ledger: ledgerOption,
   environment: map(text),
   wait: either(oneOf(...levels), map(oneOf(...levels))),
   waitSeconds: either(waitLimit, map(waitLimit)),
@@ -169,11 +169,6 @@ export function refuseOptions(where: string, options: unknown, ...cluster: reado
     ...waitProblems(options),
   ];
   if (problems.length > 0) throw new OptionError(where, problems);
-}
-
-function isLedger(value: unknown): boolean {
-  const { open, read, write } = Object(value) as Readonly<Record<string, unknown>>;
-  return typeof open === "function" || (typeof read === "function" && typeof write === "function");
 }
 
 function isObject(value: unknown): boolean {

@@ -39,14 +39,15 @@ import { secretsLeft } from "./secrets-left.ts";
  * ```
  */
 export async function planCluster(blueprint: Blueprint, options: PlanOptions = {}): Promise<Plan> {
-  refuseOptions("planCluster", options);
-  const draft = draftOf(blueprint);
-  return withSession(
-    draft.name,
-    draft.tags,
-    options,
-    async (session) => (await planDraft(draft, session, options)).plan,
-  );
+  return planDrafted("planCluster", () => draftOf(blueprint), options);
+}
+
+/** Plans for the function of that name, by which it is told what is wrong with its options. */
+export async function planDrafted(where: string, drafted: () => Draft, options: PlanOptions): Promise<Plan> {
+  refuseOptions(where, options);
+  const draft = drafted();
+  const called = { where, cluster: draft.name, tags: draft.tags };
+  return withSession(called, options, async (session) => (await planDraft(draft, session, options)).plan);
 }
 
 /** A plan with what it was made from. */
@@ -64,7 +65,12 @@ export async function planDraft(
   const { design, observed } = refreshed;
   const { prune = [] } = options;
   const there = [...refreshed.resources, ...observed.resources].map(({ address }) => address);
-  refuseUnknownAddresses("planCluster", "prune", prune, there);
+  // What is waited for is what the blueprint has.
+  const waited = refreshed.resources.map(({ address }) => address);
+  refuseUnknownAddresses(session.where, [
+    { option: "prune", patterns: prune, addresses: there },
+    ...waitPatterns(options).map(({ option, at }) => ({ option, patterns: [at], addresses: waited })),
+  ]);
   const plan = makePlan({
     cluster: draft.name,
     kinds,
@@ -76,8 +82,7 @@ export async function planDraft(
     notices: [
       ...refreshed.notices,
       ...etcdNotices(design, observed.resources),
-      ...unknownNotices("including", options.including ?? [], there),
-      ...waitPatterns(options).flatMap(({ option, at }) => unknownNotices(option, [at], there)),
+      ...unknownNotices({ option: "including", patterns: options.including ?? [], addresses: there }),
     ],
     problems: etcdProblems(design, observed.resources, options.including),
   });

@@ -16,7 +16,6 @@ import { refuseUnknownAddresses } from "./unknown-addresses.ts";
  * @throws OptionError for addresses that nothing bears, with the nearest that something does.
  */
 export async function refuseUnknown(
-  where: string,
   { resources }: ObservedState,
   { including = [], prune = [] }: Pick<PlanOptions, "including" | "prune">,
   record: LedgerRecord | undefined,
@@ -25,8 +24,10 @@ export async function refuseUnknown(
   if (resources.length === 0 && record === undefined) await refuseCluster(session);
   const addresses = resources.map(({ address }) => address);
   const known = [...addresses, ...(record?.plan.steps ?? []).map(({ address }) => address)];
-  refuseUnknownAddresses(where, "including", including, known);
-  refuseUnknownAddresses(where, "prune", prune, known);
+  refuseUnknownAddresses(session.where, [
+    { option: "including", patterns: including, addresses: known },
+    { option: "prune", patterns: prune, addresses: known },
+  ]);
 }
 
 async function refuseCluster({ cluster, region, clients, signal }: Session): Promise<never> {

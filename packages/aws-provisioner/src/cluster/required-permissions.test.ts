@@ -1,10 +1,14 @@
 import { simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
 import { blueprint, etcd, machines, network, secret, workers } from "@drydock/core";
 import { describe, expect, it } from "vitest";
+import { s3Ledger } from "../aws/ledger/s3-ledger.ts";
+import { fileLedger } from "../engine/file-ledger.ts";
+import { memoryLedger } from "../engine/ledger.ts";
 import { createCluster } from "./create-cluster.ts";
 import { planDestroy } from "./destroy-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
-import { type PermissionScope, type Policy, requiredPermissions } from "./required-permissions.ts";
+import type { Policy } from "./policy.ts";
+import { type PermissionScope, requiredPermissions } from "./required-permissions.ts";
 
 const small = blueprint("small", {
   network: network({ cidr: "10.3.0.0/16", zones: 2, nat: "none", tiers: { public: {} }, endpoints: [] }),
@@ -100,6 +104,108 @@ it("narrows to the cluster's own names and region what can be narrowed", async (
   ]);
   expect(bySid["PassRole"]!.Condition).toEqual({ StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } });
   expect(bySid["Resources"]!.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": "us-west-2" } });
+});
+
+describe("of a ledger it grants what that takes, and no more:", () => {
+  const { connection } = simulateAccount({ seed: 1, latency: "none" });
+  const place = { region: "us-west-2", account: "123456789012" };
+  const key = "arn:aws:kms:us-west-2:123456789012:key/0d9a8b4e-1c2d-4e3f-9a5b-6c7d8e9f0a1b";
+  const objects = ["s3:GetObject", "s3:ListBucket", "s3:PutObject"];
+  const settings = [
+    "s3:CreateBucket",
+    "s3:GetLifecycleConfiguration",
+    ...objects.slice(0, 2),
+    "s3:PutBucketPolicy",
+    "s3:PutBucketPublicAccessBlock",
+    "s3:PutBucketVersioning",
+    "s3:PutEncryptionConfiguration",
+    "s3:PutLifecycleConfiguration",
+    ...objects.slice(2),
+  ];
+  const usual = "arn:aws:s3:::drydock-ledger-123456789012-us-west-2*";
+  const all = (arn: string) => [arn, `${arn}/*`];
+  const keyed = (...actions: string[]) => ({ Sid: "LedgerKey", Effect: "Allow", Action: actions, Resource: [key] });
+  const ledgerOf = (policy: Policy) => policy.Statement.filter(({ Sid }) => Sid.startsWith("Ledger"));
+  const sid = { Sid: "Ledger", Effect: "Allow" };
+
+  it.each<[string, PermissionScope, readonly object[]]>([
+    ["the default", {}, [{ ...sid, Action: settings, Resource: all(usual) }]],
+    ["the default by its name", { ledger: s3Ledger() }, [{ ...sid, Action: settings, Resource: all(usual) }]],
+    [
+      "a bucket of one's own",
+      { ledger: s3Ledger({ bucket: "ours" }) },
+      [{ ...sid, Action: objects, Resource: all("arn:aws:s3:::ours") }],
+    ],
+    [
+      "the default with a key",
+      { ledger: s3Ledger({ kmsKey: key }) },
+      [{ ...sid, Action: settings, Resource: all(usual) }, keyed("kms:Decrypt", "kms:GenerateDataKey")],
+    ],
+    [
+      "a bucket of one's own with a key",
+      { ledger: s3Ledger({ bucket: "ours", kmsKey: key }) },
+      [{ ...sid, Action: objects, Resource: all("arn:aws:s3:::ours") }, keyed("kms:Decrypt", "kms:GenerateDataKey")],
+    ],
+    ["memory", { ledger: memoryLedger() }, []],
+    ["files", { ledger: fileLedger("ledger") }, []],
+  ])("%s", async (_, scope, statements) => {
+    const policy = requiredPermissions(await planCluster(small, connection), { ...place, ...scope });
+    expect(ledgerOf(policy)).toEqual(statements);
+  });
+
+  it("a key by its alias, which no policy can name", async () => {
+    const kmsKey = "arn:aws-cn:kms:cn-north-1:123456789012:alias/ledger";
+    const scope = { region: "cn-north-1", ledger: s3Ledger({ bucket: "ours", kmsKey }) };
+    const [bucket, granted] = ledgerOf(requiredPermissions(await planCluster(small, connection), scope));
+    expect(bucket?.Resource).toEqual(all("arn:aws-cn:s3:::ours"));
+    expect(granted).toMatchObject({
+      Resource: ["arn:aws-cn:kms:cn-north-1:123456789012:key/*"],
+      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/ledger" } },
+    });
+  });
+
+  it("reading alone, where nothing is to be changed", async () => {
+    const account = simulateAccount({ seed: 1, latency: "none" });
+    await createCluster(small, account.connection);
+    const plan = await planCluster(small, account.connection);
+    const ledger = s3Ledger({ bucket: "ours", kmsKey: key });
+    expect(ledgerOf(requiredPermissions(plan, { ...place, ledger }))).toEqual([
+      { ...sid, Action: ["s3:GetObject", "s3:ListBucket"], Resource: all("arn:aws:s3:::ours") },
+      keyed("kms:Decrypt"),
+    ]);
+  });
+
+  it("every call that a run makes of a bucket of one's own", async () => {
+    const account = simulateAccount({ seed: 1, latency: "none" });
+    const CreateBucketConfiguration = { LocationConstraint: "us-west-2" };
+    await account.handle("S3", "CreateBucket", { Bucket: "ours-0815", CreateBucketConfiguration });
+    const options = { ...account.connection, ledger: s3Ledger({ bucket: "ours-0815", kmsKey: key }) };
+    const from = account.calls.length;
+    const plan = await planCluster(small, options);
+    await createCluster(small, options);
+    const called = calledActions({ calls: account.calls.slice(from).filter(({ service }) => service === "S3") });
+    const [granted] = ledgerOf(requiredPermissions(plan, { ...place, ledger: options.ledger }));
+    expect(called.toSorted()).toEqual(granted?.Action.filter((action) => action !== "s3:ListBucket"));
+  });
+
+  it.each([
+    [{ bucket: "s3://ours" }, "$.bucket"],
+    [{ bucket: "" }, "$.bucket"],
+    [{ bucket: "arn:aws:s3:::ours" }, "$.bucket"],
+    [{ kmsKey: "0d9a8b4e-1c2d-4e3f-9a5b-6c7d8e9f0a1b" }, "$.kmsKey"],
+    [{ kmsKey: "alias/ledger" }, "$.kmsKey"],
+  ])("none of %j, which names no place", (options, path) => {
+    expect(() => s3Ledger(options)).toThrow(
+      expect.objectContaining({ code: "invalid-option", diagnostics: [expect.objectContaining({ path })] }),
+    );
+  });
+
+  it("none of what is no ledger", async () => {
+    const plan = await planCluster(small, connection);
+    expect(() => requiredPermissions(plan, { ledger: "ours" } as object)).toThrow(
+      expect.objectContaining({ diagnostics: [expect.objectContaining({ path: "$.ledger" })] }),
+    );
+  });
 });
 
 describe("the partition of its ARNs", () => {

@@ -1,7 +1,7 @@
 import { type Diagnostic, object, OptionError, optionProblems } from "@drydock/systemd/ground";
 import { present } from "../aws/answer.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
-import { ledgerActions, ledgerArns } from "../aws/ledger/ledger-permissions.ts";
+import { s3Ledger } from "../aws/ledger/s3-ledger.ts";
 import { anything, type NamingScope } from "../aws/naming.ts";
 import { type Partition, partitionOf } from "../aws/partition.ts";
 import { ProvisionError } from "../engine/error.ts";
@@ -12,21 +12,10 @@ import { isTagChange } from "../engine/diff.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
 import { Role } from "../kinds/role.ts";
-import { accountOption, partitionOption, regionOption } from "./scope-options.ts";
-
-/** An IAM policy document. */
-export interface Policy {
-  readonly Version: "2012-10-17";
-  readonly Statement: readonly PolicyStatement[];
-}
-
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: "Allow";
-  readonly Action: readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+import { ledgerStatements } from "./ledger-statements.ts";
+import type { PlanOptions } from "./options.ts";
+import { type Policy, type PolicyStatement, statement } from "./policy.ts";
+import { accountOption, ledgerOption, partitionOption, regionOption } from "./scope-options.ts";
 
 /** What a policy is narrowed to. */
 export interface PermissionScope {
@@ -38,12 +27,18 @@ export interface PermissionScope {
    * What the ARNs begin with, `aws-cn` for instance. Default: the partition of the region, `aws` without one.
    */
   readonly partition?: Partition;
+  /**
+   * Where applies are recorded, as the options of a create say it: the policy has the rights to that bucket
+   * and key, and none for a ledger that is not in S3. Default: `s3Ledger()`.
+   */
+  readonly ledger?: PlanOptions["ledger"];
 }
 
 const scopeOptions = object<PermissionScope>({
   region: regionOption,
   account: accountOption,
   partition: partitionOption,
+  ledger: ledgerOption,
 });
 
 /** What every plan does beside listing kinds. */
@@ -70,7 +65,8 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
 
 /**
  * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets,
- * parameters and buckets narrowed to the cluster's names, everything else to the region.
+ * parameters and buckets narrowed to the cluster's names, the ledger to its bucket and key, everything else
+ * to the region.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not, and for a region outside of the
  * partition.
@@ -90,7 +86,7 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
 export function requiredPermissions(plan: Plan, options: PermissionScope = {}): Policy {
   refuseScope(options);
   refuseUnknownKinds(asPlan(plan));
-  const { region = anything, account = anything, partition = partitionOf(region) } = options;
+  const { region = anything, account = anything, partition = partitionOf(region), ledger = s3Ledger() } = options;
   const scope = { cluster: plan.cluster, region, account, partition };
   const making = plan.steps.filter(({ action }) => action !== "delete");
   const compared = plan.resources.filter(isCompared).map(({ kind }) => kind);
@@ -126,7 +122,7 @@ export function requiredPermissions(plan: Plan, options: PermissionScope = {}): 
       ...statement("ServiceRoles", linked.length > 0 ? ["iam:CreateServiceLinkedRole"] : [], anything),
       Condition: { StringEquals: { "iam:AWSServiceName": [...new Set(linked)] } },
     },
-    statement("Ledger", plan.steps.length === 0 ? ledgerActions.read : ledgerActions.write, ledgerArns(scope)),
+    ...ledgerStatements(scope, ledger, plan.steps.length === 0 ? "read" : "write"),
     {
       ...statement("Resources", rest, anything),
       ...(region === anything ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } }),
@@ -188,8 +184,4 @@ function permissionsOf({ permissions, tagging }: AnyAwsKind): readonly string[] 
 
 function roles(scope: NamingScope): string {
   return present(Role.arns?.(scope)[0], "ARN of roles");
-}
-
-function statement(Sid: string, Action: readonly string[], Resource: string | readonly string[]): PolicyStatement {
-  return { Sid, Effect: "Allow", Action, Resource };
 }

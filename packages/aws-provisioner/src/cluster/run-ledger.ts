@@ -10,10 +10,13 @@ import { leasedLedger } from "../engine/lease/leased-ledger.ts";
 import { Overtaken, type RunLedger } from "../engine/lease/run-ledger.ts";
 import { parseRecord } from "../engine/record-text.ts";
 import { givenLedger, refuseStray } from "./given-ledger.ts";
+import { givenStore } from "./given-store.ts";
 import type { ApplyOptions } from "./options.ts";
 import { isGone, thisProcess } from "./this-process.ts";
 
 interface RunLedgerInput {
+  /** The function that was called. */
+  readonly where: string;
   readonly cluster: string;
   readonly region: string;
   readonly account: () => Promise<string>;
@@ -60,7 +63,7 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
   };
   return leasedLedger({
     cluster,
-    store: ledger.open(site),
+    store: givenStore(input.where, ledger.open(site)),
     clock,
     signal,
     random,
@@ -77,7 +80,7 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
 }
 
 function isStored(ledger: NonNullable<ApplyOptions["ledger"]>): ledger is StoredLedger<S3> {
-  return "open" in ledger;
+  return "open" in ledger && typeof ledger.open === "function";
 }
 
 /** How a run that is replayed came by its turns. */

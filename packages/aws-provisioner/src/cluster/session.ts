@@ -28,6 +28,8 @@ import { runLedger } from "./run-ledger.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
+  /** The function that was called, by which is told what is wrong with its options. */
+  readonly where: string;
   readonly cluster: string;
   readonly region: string;
   readonly clients: Clients;
@@ -47,6 +49,12 @@ export interface Session {
   readonly recorder: Recorder | undefined;
 }
 
+/** What a session is for. */
+interface Called extends Pick<Session, "where" | "cluster"> {
+  /** The blueprint's own, for every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /**
  * Runs `work` on a connection that is closed afterwards; `emit` is told of calls to which nobody answers.
  *
@@ -54,8 +62,7 @@ export interface Session {
  * nothing on its way has given a meaning. A cancelled one rejects with the signal's reason.
  */
 export async function withSession<Result>(
-  cluster: string,
-  tags: Readonly<Record<string, string>>,
+  called: Called,
   options: ApplyOptions,
   work: (session: Session) => Promise<Result>,
   emit?: (event: Untimed) => void,
@@ -74,7 +81,7 @@ export async function withSession<Result>(
   let session: Session | undefined;
   try {
     const opening = { connected, stops, gate, parting: parting.signal, emit, recorder, draw };
-    session = await open(cluster, tags, options, opening);
+    session = await open(called, options, opening);
     return await work(session);
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
@@ -101,8 +108,7 @@ interface Opening {
 }
 
 async function open(
-  cluster: string,
-  tags: Readonly<Record<string, string>>,
+  { where, cluster, tags }: Called,
   options: ApplyOptions,
   { connected, stops, gate, parting, emit, recorder, draw }: Opening,
 ): Promise<Session> {
@@ -147,6 +153,7 @@ async function open(
   });
   const newOperation = () => randomHex(() => draw("operation"), 12);
   const turns = runLedger(options, {
+    where,
     cluster,
     region,
     account: accountId,
@@ -164,6 +171,7 @@ async function open(
     },
   });
   return {
+    where,
     cluster,
     region,
     clients,

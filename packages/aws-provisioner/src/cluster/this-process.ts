@@ -19,7 +19,8 @@ export function thisProcess(id: string, now: number): Holder {
 /**
  * Whether the process of a holder is known to be no more: it ran on this very boot of this very system, and
  * among these very processes, for containers share a host and count for themselves. A number that another
- * process has got since is not it. Of a machine that was woken twice from one snapshot only its name may tell.
+ * process has got since is not it. Of a machine that was woken twice from one snapshot only its name may
+ * tell.
  */
 export function isGone({ host, pid, system: of, process: started }: Holder): boolean {
   if (of === undefined || started === undefined || of !== system() || host !== hostname()) return false;
@@ -52,9 +53,14 @@ function ciRun(env: Readonly<Record<string, string | undefined>>): string | unde
   return env["CI_JOB_URL"] ?? env["BUILD_URL"] ?? env["CIRCLE_BUILD_URL"] ?? env["BUILDKITE_BUILD_URL"];
 }
 
-/** An address without the name and password that some services put into it: it is shown to others. */
+/**
+ * An address without the name and password that some services put into it: it is shown to others. What is no
+ * address may have them anywhere, and is not shown.
+ */
 function withoutKeys(address: string | undefined): string | undefined {
-  return address?.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
+  const bare = address?.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
+  const isAddress = /^[a-z][a-z\d+.-]*:\/\//i.test(bare ?? "") && URL.canParse(bare ?? "");
+  return isAddress || bare?.includes("@") === false ? bare : undefined;
 }
 
 function nameOfUser(): string {

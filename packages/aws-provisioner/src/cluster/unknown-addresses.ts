@@ -3,8 +3,15 @@ import type { Notice } from "../engine/plan.ts";
 
 type Option = "including" | "prune" | "wait" | "waitSeconds";
 
+/** What an option names, and what there is of that. */
+export interface Named {
+  readonly option: Option;
+  readonly patterns: readonly string[];
+  readonly addresses: readonly string[];
+}
+
 /** The addresses under an option that nothing bears, with the nearest that something does. */
-function unknownAddresses(option: Option, patterns: readonly string[], addresses: readonly string[]): Diagnostic[] {
+function unknownAddresses({ option, patterns, addresses }: Named): Diagnostic[] {
   const known = new Set(addresses);
   return patterns.flatMap((pattern, at): Diagnostic[] => {
     // A pattern means whatever there is, which may be nothing.
@@ -23,27 +30,22 @@ function unknownAddresses(option: Option, patterns: readonly string[], addresses
 }
 
 /**
- * Refuses addresses under an option that neither the blueprint nor the account has.
+ * Refuses addresses under options that there are not, those of all options at once.
  *
  * @throws OptionError with the nearest that there is. Nothing was changed.
  */
-export function refuseUnknownAddresses(
-  where: string,
-  option: Option,
-  patterns: readonly string[],
-  addresses: readonly string[],
-): void {
-  const problems = unknownAddresses(option, patterns, addresses);
+export function refuseUnknownAddresses(where: string, all: readonly Named[]): void {
+  const problems = all.flatMap(unknownAddresses);
   if (problems.length > 0) throw new OptionError(where, problems);
 }
 
 /**
  * The same as notices, where an address may stand for what has gone by an earlier run of the same program.
  */
-export function unknownNotices(option: Option, patterns: readonly string[], addresses: readonly string[]): Notice[] {
-  return unknownAddresses(option, patterns, addresses).map(({ path, message, remedy }) => ({
+export function unknownNotices(named: Named): Notice[] {
+  return unknownAddresses(named).map(({ path, message, remedy }) => ({
     severity: "warning",
     address: path,
-    message: `${option}: ${message}. ${remedy}`,
+    message: `${named.option}: ${message}. ${remedy}`,
   }));
 }

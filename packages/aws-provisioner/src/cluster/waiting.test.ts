@@ -5,6 +5,7 @@ import type { RunEvent } from "../engine/event.ts";
 import { criticalPath } from "../engine/schedule.ts";
 import { createCluster } from "./create-cluster.ts";
 import { destroyCluster } from "./destroy-cluster.ts";
+import type { ApplyOptions } from "./options.ts";
 import { planCluster } from "./plan-cluster.ts";
 
 const net = (zones = 2) => network({ cidr: "10.1.0.0/16", zones, nat: "none", tiers: { public: {} } });
@@ -191,14 +192,44 @@ describe("what a run waits for", () => {
     expect(seconds[2]).toBeGreaterThan(420);
   });
 
-  it("is refused where it names nothing that can be, and told where it names nothing that is", async () => {
-    const { options } = account();
+  it("is refused where it names nothing that can be, before any call", async () => {
+    const { options, calls } = account();
     const wait = { "auto-scaling-groups/*": "serving" } as const;
     await expect(planCluster(pool, { ...options, wait })).rejects.toMatchObject({ code: "invalid-option" });
-    const { notices } = await planCluster(pool, { ...options, waitSeconds: { "auto-scaling-group/wed": 5 } });
-    expect(notices.map(({ message }) => message)).toContain(
-      'waitSeconds: nothing bears the address "auto-scaling-group/wed". Did you mean "auto-scaling-group/web"? Else leave it out.',
-    );
+    expect(calls).toHaveLength(0);
+  });
+
+  it.each<[string, (options: ApplyOptions) => PromiseLike<unknown>]>([
+    ["planCluster", (options) => planCluster(pool, options)],
+    ["createCluster", (options) => createCluster(pool, options)],
+  ])("is refused by %s where it names nothing that is, all at once, and nothing is changed", async (where, deed) => {
+    const { options, inventory } = account();
+    const before = inventory();
+    const wait = { "auto-scaling-group/wed": "accepted", "vpc/main": "accepted", "subnet/none*": "serving" } as const;
+    const waitSeconds = { "subnet/nope": 5 };
+    await expect(deed({ ...options, wait, waitSeconds, prune: ["role/wed"] })).rejects.toMatchObject({
+      name: "OptionError",
+      message: expect.stringMatching(`^${where}: 3 problems:`) as string,
+      diagnostics: [
+        { path: "$.prune.0", remedy: 'Did you mean "role/web"? Else leave it out.' },
+        {
+          path: "$.wait.auto-scaling-group/wed",
+          message: 'nothing bears the address "auto-scaling-group/wed"',
+          remedy: 'Did you mean "auto-scaling-group/web"? Else leave it out.',
+        },
+        { path: "$.waitSeconds.subnet/nope", message: 'nothing bears the address "subnet/nope"' },
+      ],
+    });
+    expect(inventory()).toEqual(before);
+  });
+
+  it("names what the blueprint has: what only stands is not waited for", async () => {
+    const { options } = account();
+    await createCluster(pool, options);
+    const wait = { "auto-scaling-group/web": "accepted" } as const;
+    expect((await planCluster(pool, { ...options, wait })).steps).toEqual([]);
+    const without = blueprint(pool.name, { network: net() });
+    await expect(planCluster(without, { ...options, wait })).rejects.toMatchObject({ code: "invalid-option" });
   });
 });
 

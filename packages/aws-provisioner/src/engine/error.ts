@@ -16,8 +16,9 @@ export type ErrorCode =
    */
   | "locked"
   /**
-   * The run was cut off for so long that others had to take it for dead, and one may hold the cluster now.
-   * Nothing was sent from the moment on that leases end at; the run that comes next goes on.
+   * The run was cut off for so long that others had to take it for dead, or its signs of life were refused
+   * for so long; another one may hold the cluster now. Nothing was sent from the moment on that leases end
+   * at; the run that comes next goes on.
    */
   | "lease-lost"
   /**
@@ -56,8 +57,8 @@ export type ErrorCode =
    */
   | "timed-out"
   /**
-   * A record of the ledger could not be read or written. `cause` holds the error of the file system. Whatever
-   * was made is found by its tags.
+   * A record of the ledger could not be read or written: the file system, or S3, refused it. `cause` holds
+   * its error. Whatever was made is found by its tags.
    */
   | "ledger-failed"
   /** A destroy was asked for of a name that nothing bears. Nothing was changed. */
@@ -74,7 +75,8 @@ export type ErrorCode =
    */
   | "network-differs"
   /**
-   * A call that only looks was refused, or failed: nothing is known. `cause` holds the provider's own error.
+   * A call that only looks was refused, or failed, or one to which nobody answered, the ledger's too: nothing
+   * is known. `cause` holds the provider's own error.
    */
   | "call-failed"
   /** An answer of the provider lacks a field that it always has: nothing can be said of what it describes. */

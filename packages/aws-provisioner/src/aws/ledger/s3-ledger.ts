@@ -1,20 +1,38 @@
 import type { S3 } from "@aws-sdk/client-s3";
-import { checkOptions, object, text } from "@drydock/systemd/ground";
+import { checkOptions, object, textLike } from "@drydock/systemd/ground";
 import type { StoredLedger } from "../../engine/ledger-store.ts";
 import { ledgerBucket } from "./ledger-bucket.ts";
 import { s3Store } from "./s3-store.ts";
 
 export interface S3LedgerOptions {
   /**
-   * A bucket of one's own, which then has to be there. Default: one bucket for each account and region, made
-   * when it is first written to.
+   * A bucket of one's own, in the cluster's account and region, which then has to be there, with settings of
+   * one's own: the README says which ours has. Default: one bucket for each account and region, made when it
+   * is first written to.
    */
   readonly bucket?: string;
-  /** ARN of a KMS key with which records are encrypted. Default: S3's own keys. */
+  /** ARN of a KMS key, or of an alias of one, with which records are encrypted. Default: S3's own keys. */
   readonly kmsKey?: string;
 }
 
-export const s3LedgerOptions = object<S3LedgerOptions>({ bucket: text, kmsKey: text });
+/** A ledger in S3, which tells `requiredPermissions` where it lies. */
+export interface S3Ledger extends StoredLedger<S3> {
+  readonly where: S3LedgerOptions;
+}
+
+/**
+ * Amazon S3 User Guide, "General purpose bucket naming rules": what is none would be taken for the ARN of an
+ * access point, or for a part of a path.
+ */
+const bucketName = /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/;
+
+/** AWS KMS Developer Guide, "Key identifiers (KeyId)": the others say nothing of the account and region. */
+const keyArn = /^arn:aws[a-z-]*:kms:[a-z\d-]+:\d{12}:(?:key|alias)\/[\w/-]+$/;
+
+export const s3LedgerOptions = object<S3LedgerOptions>({
+  bucket: textLike(bucketName, "the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens"),
+  kmsKey: textLike(keyArn, "the ARN of a KMS key, such as arn:aws:kms:us-west-2:123456789012:key/..."),
+});
 
 /**
  * A ledger in S3, and the default on AWS: the record of a run outlives its process and its machine, and one
@@ -36,9 +54,10 @@ export const s3LedgerOptions = object<S3LedgerOptions>({ bucket: text, kmsKey: t
  * await createNetwork("shared", network({ cidr: "10.30.0.0/16" }), { ...connection, ledger: s3Ledger({ kmsKey }) });
  * ```
  */
-export function s3Ledger(options: S3LedgerOptions = {}): StoredLedger<S3> {
+export function s3Ledger(options: S3LedgerOptions = {}): S3Ledger {
   checkOptions("s3Ledger", s3LedgerOptions, options);
   return {
+    where: { ...options },
     open: (site) => s3Store(site, async () => ledgerBucket(await site.account(), site.region, options)),
   };
 }

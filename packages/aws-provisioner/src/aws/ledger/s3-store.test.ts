@@ -143,7 +143,7 @@ describe("a conditional write", () => {
     await expect(answering([no]).store.put("records/a.json", "text", undefined)).rejects
       .toThrowErrorMatchingInlineSnapshot(`
       [ProvisionError: cannot write the ledger, s3://drydock-ledger-123456789012-us-west-2-an/records/a.json: AccessDenied: no identity-based policy allows the s3:PutObject action
-      Nothing else was sent. requiredPermissions says which rights a ledger takes; another place for it is given by ledger: s3Ledger({ bucket }) or ledger: fileLedger("folder").]
+      Nothing was changed. The credentials need s3:PutObject on arn:aws:s3:::drydock-ledger-123456789012-us-west-2-an/*. requiredPermissions(plan, { ledger }) lists all. Another place for it is given by ledger: s3Ledger({ bucket }) or ledger: fileLedger("folder").]
     `);
   });
 });

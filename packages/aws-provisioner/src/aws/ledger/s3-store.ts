@@ -1,9 +1,9 @@
 import type { S3 } from "@aws-sdk/client-s3";
-import { ProvisionError, reasonOf } from "../../engine/error.ts";
 import type { LedgerStore, Stored, StoreSite } from "../../engine/ledger-store.ts";
 import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
 import { httpStatus } from "../http-status.ts";
 import { isLedgerBucketWhole, type LedgerBucket, makeLedgerBucket } from "./ledger-bucket.ts";
+import { type LedgerDeed, refusedByS3 } from "./refused-by-s3.ts";
 
 /** Metadata by which a write is known again when its answer was lost: equal bytes may be another run's. */
 const nonceKey = "drydock-nonce";
@@ -19,24 +19,28 @@ const clockError = 60;
  * 2024, If-Match since November 2024). A 412 may be about a write of our own whose answer got lost, and a 409
  * decides nothing: which it is, a nonce tells.
  *
- * @throws {ProvisionError} `call-failed` where S3 refuses.
+ * @throws {ProvisionError} `ledger-failed` where S3 refuses, with what to do; what got no answer as it is.
  */
 export function s3Store(
   { client, now, elapsed, sleep, nonce, patience, signal: abortSignal }: StoreSite<S3>,
   bucketOf: () => Promise<LedgerBucket>,
 ): LedgerStore {
   let bucket: Promise<LedgerBucket> | undefined;
+  let hasBegun = false;
+  const here = () => (bucket ??= bucketOf());
   const at = async (key: string) => {
-    const { name, account } = await (bucket ??= bucketOf());
+    const { name, account } = await here();
     return { Bucket: name, Key: key, ExpectedBucketOwner: account };
   };
+  const told = async (error: unknown, verb: LedgerDeed["verb"], key = "") =>
+    refusedByS3(error, { verb, bucket: await here(), key, hasBegun });
   const asked = async (place: Awaited<ReturnType<typeof at>>) => {
     try {
       return await client.getObject(place, { abortSignal });
     } catch (error) {
-      const { isGiven } = await (bucket ??= bucketOf());
+      const { isGiven } = await here();
       if (isAbsent(error) && !(isGiven && nameOf(error) === "NoSuchBucket")) return undefined;
-      throw told(error, "read", place);
+      throw await told(error, "read", place.Key);
     }
   };
   const read = async (key: string): Promise<(Stored & { readonly nonce: string | undefined }) | undefined> => {
@@ -52,8 +56,7 @@ export function s3Store(
         const ageSeconds = LastModified && Math.max(0, (now() - LastModified.getTime()) / 1000 - clockError);
         return { text, version: ETag, ageSeconds, nonce: Metadata?.[nonceKey] };
       }
-      if (elapsed() - began > patience * 1000)
-        throw told(new UnansweredError(new Error("no whole text")), "read", place);
+      if (elapsed() - began > patience * 1000) throw new UnansweredError(new Error("no whole text"));
       await sleep(pause);
     }
   };
@@ -61,7 +64,7 @@ export function s3Store(
     get: read,
     async put(key, text, version) {
       const place = await at(key);
-      const { kmsKey } = await (bucket ??= bucketOf());
+      const { kmsKey, isGiven } = await here();
       const own = nonce();
       const input = {
         ...place,
@@ -76,31 +79,45 @@ export function s3Store(
         ...(version === undefined ? { IfNoneMatch: "*" } : { IfMatch: version }),
       };
       const began = elapsed();
+      const isOver = () => elapsed() - began > patience * 1000;
       let mayHaveLanded = false;
       let madeAt: number | undefined;
       // The first record of a cluster may be the first in a bucket that was left half made.
-      if (version === undefined && key.startsWith("records/")) await mended(client, await (bucket ??= bucketOf()));
+      if (version === undefined && isRecord(key)) {
+        const trouble = await mended(client, await here());
+        if (trouble !== undefined) throw await told(trouble, "make");
+      }
       for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
         try {
           const { ETag } = await client.putObject(input, { abortSignal });
-          if (ETag !== undefined) return ETag;
+          if (ETag !== undefined) {
+            hasBegun ||= isRecord(key);
+            return ETag;
+          }
           mayHaveLanded = true;
         } catch (error) {
           if (isCrossed(error)) {
-            if (!mayHaveLanded) return undefined;
-            const stored = await read(key);
-            return stored?.nonce === own ? stored.version : undefined;
+            const stored = mayHaveLanded ? await read(key) : undefined;
+            if (stored === undefined || stored.nonce !== own) return undefined;
+            hasBegun ||= isRecord(key);
+            return stored.version;
           }
-          // It may not be there at once when it has been made.
-          const { isGiven } = await (bucket ??= bucketOf());
-          if (nameOf(error) === "NoSuchBucket" && !isGiven && elapsed() - (madeAt ?? elapsed()) <= pauses.bucket) {
-            if (madeAt === undefined && (await made(client, await (bucket ??= bucketOf())))) {
+          const isMissing = nameOf(error) === "NoSuchBucket" && !isGiven;
+          // It may not be there at once when it has been made, whatever the patience is with silence.
+          const isAppearing = isMissing && madeAt !== undefined && elapsed() - madeAt <= pauses.bucket;
+          if (isMissing && madeAt === undefined) {
+            const trouble = await made(client, await here());
+            if (trouble === undefined) {
               madeAt = elapsed();
               continue;
             }
-          } else if (isUnanswered(error)) mayHaveLanded = true;
-          else if (!isPassing(error)) throw told(error, "write", place);
-          if (elapsed() - began > patience * 1000) throw told(error, "write", place);
+            // That it is not there is only the beginning of it.
+            if (!isUnsettled(trouble) || isOver()) throw await told(trouble, "make");
+          } else if (!isAppearing) {
+            if (isUnanswered(error)) mayHaveLanded = true;
+            else if (!isPassing(error)) throw await told(error, "write", key);
+            if (isOver()) throw await told(error, "write", key);
+          }
         }
         await sleep(pause);
       }
@@ -111,29 +128,39 @@ export function s3Store(
 /** How often it is tried to mend a bucket: the record is written all the same. */
 const mostMends = 5;
 
-/** Gives a bucket of our own that is there the settings that it lacks. */
-async function mended(client: S3, bucket: LedgerBucket): Promise<void> {
-  if (bucket.isGiven) return;
+/** Gives a bucket of our own the settings that it lacks; what kept it from that, if anything. */
+async function mended(client: S3, bucket: LedgerBucket): Promise<unknown> {
+  if (bucket.isGiven) return undefined;
   for (let tries = 0; tries < mostMends; tries += 1) {
     try {
-      return (await isLedgerBucketWhole(client, bucket)) ? undefined : await makeLedgerBucket(client, bucket);
+      if (!(await isLedgerBucketWhole(client, bucket))) await makeLedgerBucket(client, bucket);
+      return undefined;
     } catch (error) {
       // One that is not there yet is made where the write finds that out.
       if (nameOf(error) === "NoSuchBucket") return undefined;
-      if (!isUnanswered(error) && !isPassing(error)) throw told(error, "make", { Bucket: bucket.name, Key: "" });
+      if (!isUnsettled(error)) return error;
     }
+  }
+  return undefined;
+}
+
+/** Makes the bucket; what kept it from being whole, if anything: it may take another try. */
+async function made(client: S3, bucket: LedgerBucket): Promise<unknown> {
+  try {
+    await makeLedgerBucket(client, bucket);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 
-/** Whether the bucket has been made: it may take another try. */
-async function made(client: S3, bucket: LedgerBucket): Promise<boolean> {
-  try {
-    await makeLedgerBucket(client, bucket);
-    return true;
-  } catch (error) {
-    if (isUnanswered(error) || isPassing(error) || nameOf(error) === "NoSuchBucket") return false;
-    throw told(error, "make", { Bucket: bucket.name, Key: "" });
-  }
+/** Whether the making of a bucket may come to its end by another try. */
+function isUnsettled(error: unknown): boolean {
+  return isUnanswered(error) || isPassing(error) || nameOf(error) === "NoSuchBucket";
+}
+
+function isRecord(key: string): boolean {
+  return key.startsWith("records/");
 }
 
 /** No such object, or no such bucket yet. A delete marker reads like an object that never was. */
@@ -158,17 +185,4 @@ function statusOf(error: unknown): number | undefined {
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : "";
-}
-
-const doing = { read: "read", write: "write", make: "make the bucket of" } as const;
-
-function told(error: unknown, verb: keyof typeof doing, { Bucket, Key }: { Bucket: string; Key: string }): unknown {
-  if (isUnanswered(error)) return error;
-  const where = `s3://${Bucket}${Key === "" ? "" : `/${Key}`}`;
-  return new ProvisionError("call-failed", `cannot ${doing[verb]} the ledger, ${where}: ${reasonOf(error)}`, {
-    cause: error,
-    hint:
-      "Nothing else was sent. requiredPermissions says which rights a ledger takes; another place for it is given " +
-      'by ledger: s3Ledger({ bucket }) or ledger: fileLedger("folder").',
-  });
 }

@@ -145,8 +145,10 @@ function takenOver(by: Holder | undefined): ProvisionError {
 }
 
 function notRenewed(cause: unknown): ProvisionError {
+  // Where it was refused, that says what is to be mended first.
+  const remedy = cause instanceof ProvisionError ? cause.hint : undefined;
   return new ProvisionError("lease-lost", `the lease of the cluster could not be renewed: ${reasonOf(cause)}`, {
     cause,
-    hint: "Nothing more was sent. Run again: it goes on from what this run had begun.",
+    hint: remedy ?? "Nothing more was sent. Run again: it goes on from what this run had begun.",
   });
 }
