@@ -81,7 +81,7 @@ describe("a pool behind a balancer", () => {
     const listener = resources.find(({ address }) => address === "listener/front/80");
     await handle("ElasticLoadBalancingV2", "DeleteListener", { ListenerArn: listener?.id });
     // By now no listing is behind, and what is missing has gone.
-    await clock.sleep(60_000);
+    await clock.sleep(180_000);
     const plugins = [adding(clock, seconds), ...connection.plugins];
     const began = clock.now();
     const from = calls.length;
