@@ -100,6 +100,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       resource: resources.get(step.address),
       endsAccepted: resources.get(step.address)?.wait === "accepted" && !neededStable.has(step.id),
       resourceAt: (address) => resources.get(address),
+      recordedAt: (address) => last?.plan.resources.find((one) => one.address === address),
       known: () => [...seen.values()],
       freedBy: (ids, held) =>
         progress.freedBy(ids, held) ?? freedOtherwise(seen.values(), { ids, held, kindOf, progress }),

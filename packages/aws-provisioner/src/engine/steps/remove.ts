@@ -6,6 +6,7 @@ import type { PlanStep } from "../plan.ts";
 import { putBack, type Resumption } from "../resumption.ts";
 import { leavingPart } from "../shared.ts";
 import { departed } from "./departed.ts";
+import { readAnew } from "./read-anew.ts";
 import { retired } from "./retired.ts";
 import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -32,7 +33,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
     ...one,
     props: leavingPart(kind.shared, one.props, step.removes ?? {}),
   });
-  const leaving = ownPart(standing);
+  let leaving = ownPart(standing);
   // What is on its way out may say less of itself than it did.
   if (resumed === undefined) refuseChanged(step, scope, leaving);
   else if (leaving.status !== "deleting") refuseChanged(step, scope, ownPart(withAllItHad(step, standing, resumed)));
@@ -46,6 +47,8 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
     await departed(step, scope);
     await served(step, scope);
     await retired(step, scope, leaving);
+    let isAnew = false;
+    let hold = whoHolds(step, scope, standing);
     // Of a field of which something stays nothing is Drydock's any more.
     const wrote = Object.fromEntries(Object.keys(step.removes ?? {}).map((field) => [field, []]));
     await mutate(scope, {
@@ -54,7 +57,12 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
       props: step.target,
       wrote,
       call: (at) => kind.delete(at, leaving),
-      held: whoHolds(step, scope, standing),
+      held: async () => {
+        const anew = isAnew ? undefined : await readAnew(scope, leaving);
+        isAnew = true;
+        if (anew === undefined) return hold();
+        [leaving, hold] = [anew, whoHolds(step, scope, anew)];
+      },
     });
   }
   if (live.get(step.address)?.id === leaving.id) live.delete(step.address);

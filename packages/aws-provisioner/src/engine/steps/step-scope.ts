@@ -19,6 +19,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly endsAccepted: boolean;
   /** What should be under an address. */
   readonly resourceAt: (address: string) => Resource | undefined;
+  /** What was to be under an address by the last run's record. */
+  readonly recordedAt: (address: string) => Resource | undefined;
   /** Addresses of what claims something in a place, and was on its way when the run began. */
   readonly claimedAt: (place: string) => readonly string[];
   /** Addresses at other places of the row in which it stands. */
