@@ -119,8 +119,8 @@ const findCredentials =
   "login), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give client: { credentials }, and run again.";
 
 /**
- * Names of errors about keys that are not known where it was asked (AWS Account Management, "Enable or disable
- * AWS Regions").
+ * Names of errors about keys that are not known where it was asked (AWS Account Management, "Enable or
+ * disable AWS Regions").
  */
 const foreignKey = /^(InvalidClientTokenId|UnrecognizedClient|AuthFailure)/;
 

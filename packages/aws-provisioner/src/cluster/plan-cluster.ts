@@ -23,10 +23,10 @@ import { secretsLeft } from "./secrets-left.ts";
 
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
- * applied later. It writes nothing to the account, but for its log with `record: bucketLog()`, and a notice says
- * where that could not be written. Throws `OptionError` for options that there are not, and
- * `BlueprintError` with every problem of the blueprint, before any call is made; where only the account tells
- * whether it is sound, because its subnets keep the ranges that they have, after it was looked at.
+ * applied later. It writes nothing to the account, but for its log with `record: bucketLog()`, and a notice
+ * says where that could not be written. Throws `OptionError` for options that there are not, and
+ * `BlueprintError` with every problem of the blueprint, before any call is made; where only the account
+ * tells whether it is sound, because its subnets keep the ranges that they have, after it was looked at.
  *
  * @example
  * ```ts

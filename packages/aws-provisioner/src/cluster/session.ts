@@ -10,7 +10,7 @@ import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
 import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
-import { ProvisionError, reasonOf } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import type { RunLedger } from "../engine/lease/run-ledger.ts";
@@ -25,7 +25,7 @@ import { part } from "./part.ts";
 import { recordedTurns } from "./recorded-turns.ts";
 import { recorderOf } from "./recorder-of.ts";
 import { runLedger } from "./run-ledger.ts";
-import { regionName } from "./scope-options.ts";
+import { regionOf } from "./session-region.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
@@ -178,26 +178,4 @@ async function open(
     ledger: recorder === undefined ? turns : recordedTurns(turns, recorder),
     recorder,
   };
-}
-
-async function regionOf(connected: Connected): Promise<string> {
-  const region = await connected.region().catch((cause: unknown) => {
-    // What the environment says may be no region at all, of which the SDK says more.
-    const told = /^Region not accepted: region="(.+?)"/.exec(reasonOf(cause))?.[1];
-    throw told === undefined
-      ? new ProvisionError("invalid-option", "no region is given", { cause, hint: regionHint })
-      : noRegion(told, cause);
-  });
-  if (!regionName.test(region)) throw noRegion(region);
-  return region;
-}
-
-const regionHint = "Give the region option, or set AWS_REGION.";
-
-function noRegion(name: string, cause?: unknown): ProvisionError {
-  const message = `the environment's region, ${JSON.stringify(name)}, is not a region's name, such as us-west-2`;
-  return new ProvisionError("invalid-option", message, {
-    ...(cause !== undefined && { cause }),
-    hint: `Nothing was sent. ${regionHint} A profile may name it, too.`,
-  });
 }

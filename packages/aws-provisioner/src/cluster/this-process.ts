@@ -19,7 +19,8 @@ export function thisProcess(id: string, now: number): Holder {
 /**
  * Whether the process of a holder is known to be no more: it ran on this very boot of this very system, and
  * among these very processes, for containers share a host and count for themselves. A number that another
- * process has got since is not it. Of a machine that was woken twice from one snapshot only its name may tell.
+ * process has got since is not it. Of a machine that was woken twice from one snapshot only its name may
+ * tell.
  */
 export function isGone({ host, pid, system: of, process: started }: Holder): boolean {
   if (of === undefined || started === undefined || of !== system() || host !== hostname()) return false;

@@ -1,5 +1,4 @@
-import { checkOptions, flag, object } from "@drydock/systemd/ground";
-import type { ErrorData } from "@drydock/systemd/ground";
+import { checkOptions, type ErrorData, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
 import { printable } from "./printable.ts";
@@ -106,7 +105,8 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
 }
 
 /**
- * Why a step failed, of which the line has told the address: an error, or what a line of JSON has kept of one.
+ * Why a step failed, of which the line has told the address: an error, or what a line of JSON has kept of
+ * one.
  */
 function failureIn(error: unknown): string {
   const { code, message, cause } = Object(error) as Partial<ErrorData>;

@@ -13,9 +13,9 @@ interface Going<C extends Cloud> extends Pick<LookAgain<C>, "provider" | "clock"
 }
 
 /**
- * What is there without what the last applies have deleted and listings still show: it is asked for by its name
- * where it has one, and else until it is shown no more or listings cannot be behind. Of an apply that was cut
- * short nobody knows how far it came: only what has a name is asked for.
+ * What is there without what the last applies have deleted and listings still show: it is asked for by its
+ * name where it has one, and else until it is shown no more or listings cannot be behind. Of an apply that
+ * was cut short nobody knows how far it came: only what has a name is asked for.
  */
 export async function withoutGone<C extends Cloud>(
   observed: ObservedState,
