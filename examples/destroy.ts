@@ -28,7 +28,8 @@ await withSignals(async (stop) => {
   } catch (error) {
     if (!(error instanceof ProvisionError)) throw error;
     console.error(error.message);
-    if (!values.aws) console.error("A simulated account is empty when a program begins: --aws names yours.");
+    if (!values.aws && !values.moto)
+      console.error("A simulated account is empty when a program begins: --aws names yours.");
     process.exitCode = 1;
   }
 });

@@ -69,10 +69,13 @@ describe("an example", () => {
   );
 });
 
-it("ends its demonstration as the README says", () => {
+it("ends its demonstration as the README says, figure by figure", () => {
   const printed = whole.find(({ name }) => name === "demo")?.outcome().printed ?? "";
-  const withoutCalls = (text: string) => /^demo: .*$/m.exec(text)?.[0].replaceAll(/\d+ calls/g, "some calls");
-  expect(withoutCalls(readFileSync(join(folder, "..", "README.md"), "utf8"))).toBe(withoutCalls(printed));
+  const page = readFileSync(join(folder, "..", "README.md"), "utf8");
+  const lastOf = (text: string) => /^demo: .*$/m.exec(text)?.[0];
+  expect(lastOf(page)).toBe(lastOf(printed));
+  const [, resources] = /^demo: (\d+) resources/m.exec(printed) ?? [];
+  expect(page.replaceAll(/\s+/g, " ")).toContain(`a production cluster of ${resources} AWS resources`);
 });
 
 it("none is left out", () => {
@@ -122,9 +125,19 @@ describe("words that it does not take", () => {
     const { status, complaints } = outcome();
     expect({ status, complaints }).toEqual({
       status: 2,
-      complaints: expect.stringMatching(/^.+; this program takes --aws, --seed\.\n$/),
+      complaints: expect.stringMatching(/^.+; this program takes --aws, --moto, --seed\.\n$/),
     });
     expect(complaints).toContain(problem);
+  });
+
+  const withoutEndpoint = start("minimal", ["--moto"]);
+
+  it("minimal refuses moto where nobody says where that is: it would build on AWS", () => {
+    expect(withoutEndpoint()).toMatchObject({
+      status: 2,
+      printed: "",
+      complaints: "--moto needs the variables that tools/serve-moto.ts prints.\n",
+    });
   });
 
   const miscounted = [[], ["one", "two"]].map((names) => ({ names, outcome: start("destroy", names) }));

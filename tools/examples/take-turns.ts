@@ -32,7 +32,12 @@ async function takeTurns(turns: readonly Turn[]): Promise<Ended[]> {
   const streams = [process.stdout, process.stderr] as const;
   const writes = streams.map((stream) => stream.write);
   // What a person's own environment may hold, or that of a test, is not what the programs are asked about.
-  const { DOCKERCFG: _, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: __, ...given } = process.env;
+  const {
+    DOCKERCFG: _,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: __,
+    AWS_ENDPOINT_URL: ___,
+    ...given
+  } = process.env;
   const ended: Ended[] = [];
   process.exit = (status) => {
     process.exitCode = status ?? process.exitCode ?? 0;

@@ -14,6 +14,7 @@ import { type Call, callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
 import { type Renewal, send, type SendingInput } from "./sending/send.ts";
 import { type Clients, type ServiceName, services } from "./services.ts";
+import { unknownRegionIn } from "./unknown-region.ts";
 
 export interface Connected {
   readonly clients: Clients;
@@ -90,6 +91,9 @@ export function connect(
   const limits = clock.virtual === true || clock === systemClock ? waits : systemClock;
   const sending = { clock: waits, limits, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
   let place = region;
+  // Who was answered in a region knows that it is there, whatever names cannot be found later.
+  let isAnswered = false;
+  const isVain = (error: unknown) => !isAnswered && unknownRegionIn(error) !== undefined;
   const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
   const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock: waits, scopeOf });
   const configuration = {
@@ -127,12 +131,16 @@ export function connect(
           return onQueue?.(paced.seconds);
         });
       };
-      const attempt = (abortSignal: AbortSignal) => once(command, { ...options, abortSignal });
+      const attempt = async (abortSignal: AbortSignal) => {
+        const output = await once(command, { ...options, abortSignal });
+        isAnswered ||= !serviceRates[name].global;
+        return output;
+      };
       // Signs of life wait for nobody.
       const paced = as === "ledger" ? {} : { pace };
       const told = as === "ledger" || attempts === undefined ? {} : { onAttempt: attempts(Client.name, command) };
       const call = callOf(name, command);
-      const input = { ...sending, ...own, ...paced, ...told, offset: time.offset, renew };
+      const input = { ...sending, ...own, ...paced, ...told, offset: time.offset, renew, isVain };
       const draw = () => random(as === "ledger" ? "lease" : "pause");
       return send(call, attempt, options.abortSignal, { ...input, random: draw }).catch((error: unknown) => {
         rememberSilence(error, { service: name, operation: call.operation });

@@ -1,10 +1,13 @@
 import type { MetadataBearer, Pluggable } from "@smithy/types";
+import { nearest } from "@drydock/systemd/ground";
 import { ProvisionError, reasonOf } from "../engine/error.ts";
 import { isUnanswered } from "../engine/unanswered.ts";
 import { actionOf, prefixOf } from "./action.ts";
 import { classify } from "./error-table.ts";
+import { regionNames } from "./region-names.ts";
 import { safeMessage } from "./safe-message.ts";
 import type { ServiceName } from "./services.ts";
+import { unknownRegionIn } from "./unknown-region.ts";
 
 /** Which call an error came from. */
 interface FailedCall {
@@ -91,7 +94,11 @@ const general = "Read the cause, remove it, and run again.";
 
 function hintOf(error: unknown, { service, operation }: FailedCall): string {
   const { name, message } = error as Error;
+  const region = unknownRegionIn(error);
+  if (region !== undefined) return adviceOnRegion(region);
   if (isUnanswered(error)) return "Look whether there is a network, and run again; `patience` says how long to try.";
+  if (noCredentials.test(message)) return findCredentials;
+  if (foreignKey.test(name)) return checkCredentials;
   if (isCredentialTrouble(name)) return "Renew the credentials, or choose others with AWS_PROFILE, and run again.";
   const meaning = classify(error);
   if (meaning === "denied") {
@@ -109,5 +116,29 @@ function hintOf(error: unknown, { service, operation }: FailedCall): string {
 /** Names of errors about how much an account may have. */
 const limits = /LimitExceeded|QuotaExceeded|^TooMany(?!Requests)/;
 
+function adviceOnRegion(region: string): string {
+  const meant = nearest(region, regionNames);
+  const guess = meant === undefined ? "" : ` Did you mean ${meant}?`;
+  return `No region ${region} is known.${guess} Mend the region option, AWS_REGION, or the profile, and run again.`;
+}
+
+/** What the SDK says where every place to look for credentials was empty. */
+const noCredentials = /^Could not load credentials from any providers|^Credential is missing/;
+
+const findCredentials =
+  "There are no credentials: set AWS_PROFILE to a profile that there is, and log in where that is its way (aws sso " +
+  "login), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give client: { credentials }, and run again.";
+
+/**
+ * Names of errors about keys that are not known where it was asked (AWS Account Management, "Enable or
+ * disable AWS Regions").
+ */
+const foreignKey = /^(InvalidClientTokenId|UnrecognizedClient|AuthFailure)/;
+
+const checkCredentials =
+  "Renew the credentials, or choose others with AWS_PROFILE, and run again; a region that an account has not " +
+  "enabled knows none of its credentials.";
+
+/** Names of errors about who asks, not about what is asked. */
 const credentialTrouble =
   /^(ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure|CredentialsProviderError|TokenProviderError)/;

@@ -6,7 +6,11 @@ import { bucketLog } from "../aws/recording/bucket-log.ts";
 import { memoryLog } from "../aws/recording/memory-log.ts";
 import type { RunEvent } from "../engine/event.ts";
 import { memoryLedger } from "../engine/ledger.ts";
+import { readPlan, savePlan } from "../engine/compact/save-plan.ts";
+import { applyPlan } from "./apply-plan.ts";
 import { createCluster } from "./create-cluster.ts";
+import { planDestroy } from "./destroy-cluster.ts";
+import { planNetwork } from "./network-only.ts";
 import type { ApplyOptions } from "./options.ts";
 import { planCluster } from "./plan-cluster.ts";
 
@@ -140,6 +144,27 @@ describe("a run whose log cannot be written to the bucket", () => {
       plain.events.map(({ type }) => type),
     );
     expect(account.clock.waiting).toBe(0);
+  });
+
+  it.each([
+    ["planCluster", (options: ApplyOptions) => planCluster(site, options)],
+    ["planNetwork", (options: ApplyOptions) => planNetwork("site", site.network, options)],
+    ["planDestroy", (options: ApplyOptions) => planDestroy("site", options)],
+  ])("is told by a notice of the plan, which is applied all the same: %s", async (name, deed) => {
+    const refuse: FaultEffect = { kind: "refuse", code: "AccessDenied", message: "Access Denied", status: 403 };
+    const account = accountOf(toLogs(refuse));
+    const { connection } = account;
+    if (name === "planDestroy") await createCluster(site, connection);
+    const plan = await deed({ ...connection, record: bucketLog() });
+    expect(plan.notices).toEqual([
+      {
+        severity: "warning",
+        address: undefined,
+        message: expect.stringMatching(/^the log of calls is not whole, since it could not be written: .*AccessDenied/),
+      },
+    ]);
+    await applyPlan(readPlan(savePlan(plan)), connection);
+    expect((await planCluster(site, connection)).steps.length > 0).toBe(name === "planDestroy");
   });
 
   it("goes on where an answer is lost, and has it whole", async () => {

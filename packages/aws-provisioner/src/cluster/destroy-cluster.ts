@@ -19,6 +19,7 @@ import { openRun } from "./open-run.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
+import { toldInPlan } from "./told-in-plan.ts";
 
 /** What is left after a destroy, counted by listing every kind again. */
 export interface DestroyReport {
@@ -57,7 +58,8 @@ export interface DestroyReport {
 export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
   refuseOptions("planDestroy", options, cluster);
   const called = { where: "planDestroy", cluster, tags: {} };
-  return withSession(called, options, async (session) => (await lookForAll(session, options)).plan);
+  const planned = async (session: Session) => (await lookForAll(session, options)).plan;
+  return toldInPlan((emit) => withSession(called, options, planned, emit));
 }
 
 /**

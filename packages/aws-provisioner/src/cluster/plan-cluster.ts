@@ -15,6 +15,7 @@ import { refuseInVain } from "./refuse-in-vain.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
 import { suspendedProcesses } from "./suspended-processes.ts";
+import { toldInPlan } from "./told-in-plan.ts";
 import { withdrawnMachines } from "./withdrawn-machines.ts";
 import { refuseUnknownAddresses, unknownNotices } from "./unknown-addresses.ts";
 import { waitPatterns, withWaits } from "./waits.ts";
@@ -22,9 +23,10 @@ import { secretsLeft } from "./secrets-left.ts";
 
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
- * applied later. It writes nothing. Throws `OptionError` for options that there are not, and
- * `BlueprintError` with every problem of the blueprint, before any call is made; where only the account tells
- * whether it is sound, because its subnets keep the ranges that they have, after it was looked at.
+ * applied later. It writes nothing to the account, but for its log with `record: bucketLog()`, and a notice
+ * says where that could not be written. Throws `OptionError` for options that there are not, and
+ * `BlueprintError` with every problem of the blueprint, before any call is made; where only the account
+ * tells whether it is sound, because its subnets keep the ranges that they have, after it was looked at.
  *
  * @example
  * ```ts
@@ -47,7 +49,8 @@ export async function planDrafted(where: string, drafted: () => Draft, options: 
   refuseOptions(where, options);
   const draft = drafted();
   const called = { where, cluster: draft.name, tags: draft.tags };
-  return withSession(called, options, async (session) => (await planDraft(draft, session, options)).plan);
+  const planned = async (session: Session) => (await planDraft(draft, session, options)).plan;
+  return toldInPlan((emit) => withSession(called, options, planned, emit));
 }
 
 /** A plan with what it was made from. */

@@ -114,7 +114,7 @@ function plain(event: RunEvent): unknown {
     if (untold.test(key)) return undefined;
     const { field } = Object(value) as { readonly field?: unknown };
     if (field === "userData") return { ...(value as object), before: undefined };
-    return value instanceof Error || key === "why" ? told(value) : value;
+    return key === "message" || key === "why" ? told(value) : value;
   });
   return JSON.parse(text);
 }

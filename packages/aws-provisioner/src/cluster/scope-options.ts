@@ -4,8 +4,11 @@ import { partitions } from "../aws/partition.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { StoredLedger } from "../engine/ledger-store.ts";
 
-/** A region by its name, in any partition. */
-export const regionOption = textLike(/^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/, "a region's name, such as us-west-2");
+/** How the names of regions are written, in any partition. */
+export const regionName = /^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/;
+
+/** A region by its name. */
+export const regionOption = textLike(regionName, "a region's name, such as us-west-2");
 
 /** An account by its id. */
 export const accountOption = textLike(/^\d{12}$/, "a 12-digit account id");

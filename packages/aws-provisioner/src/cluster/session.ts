@@ -25,6 +25,7 @@ import { part } from "./part.ts";
 import { recordedTurns } from "./recorded-turns.ts";
 import { recorderOf } from "./recorder-of.ts";
 import { runLedger } from "./run-ledger.ts";
+import { regionOf } from "./session-region.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
@@ -185,15 +186,4 @@ async function open(
     ledger: recorder === undefined ? turns : recordedTurns(turns, recorder),
     recorder,
   };
-}
-
-async function regionOf(connected: Connected): Promise<string> {
-  try {
-    return await connected.region();
-  } catch (cause) {
-    throw new ProvisionError("invalid-option", "no region is given", {
-      cause,
-      hint: "Give the region option, or set AWS_REGION.",
-    });
-  }
 }

@@ -160,7 +160,12 @@ describe("two runs at once", () => {
     const on = account("refused");
     const first = createCluster(pier(), on.options).result;
     const second = on.after(20, () => createCluster(pier({ by: "second" }), { ...on.options, lock: "refuse" }));
-    await expect(second).rejects.toMatchObject({ code: "locked" });
+    await expect(second).rejects.toMatchObject({
+      code: "locked",
+      hint:
+        'Nothing was changed. Wait for it, or give lock: "wait". If that run has died, nobody needs to force anything: ' +
+        "the next one that waits takes over 90 s after its last sign of life, and on Linux at once where it died on the same computer.",
+    });
     await expect(second).rejects.toThrow(/^pier is held by another run: .* on .* \(process \d+\), since /);
     await first;
     await expectOne(on);
@@ -170,7 +175,7 @@ describe("two runs at once", () => {
     const on = account("impatient");
     const first = createCluster(pier(), on.options).result;
     const second = on.after(20, () => createCluster(pier({ by: "second" }), { ...on.options, lockTimeout: 15 }));
-    await expect(second).rejects.toThrow("It was waited for 15 s (lockTimeout)");
+    await expect(second).rejects.toThrow("It was waited for 15 s (lockTimeout). If that run has died,");
     await first;
     await expectOne(on);
   });

@@ -2,7 +2,7 @@ import type { ApplyInput } from "./apply-input.ts";
 import { awaitLevels } from "./await-levels.ts";
 import { deletedBefore, withoutMade } from "./deleted-before.ts";
 import { asError, ProvisionError } from "./error.ts";
-import { failureOf, throwAny } from "./failures.ts";
+import { failureOf, failureOfStep, throwAny } from "./failures.ts";
 import { Forerunners } from "./forerunners.ts";
 import { claimantsIn, kindsByName, type Resource } from "./graph.ts";
 import { membersOfRows, othersInRow } from "./row-members.ts";
@@ -79,7 +79,12 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const onItsWay = ({ address }: Resource) => live.get(address)?.status === "pending" || live.get(address)?.presumed;
   const claimed = claimantsIn(plan.resources.filter(onItsWay));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
-  const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
+  const tell: typeof emit = (event) => {
+    // What the caller has given as the reason of a cancellation is told as it is.
+    const isFailure = event.type === "failed" && !(signal.aborted && isReason(event.error, signal.reason));
+    emit(isFailure ? { ...event, error: failureOfStep(event, provider.advice) } : event);
+  };
+  const progress = new Progress(plan.steps, clock, tell, (step) => ending.calls.has(step));
   const neededStable = new Set(
     plan.steps.flatMap(({ needs }) => needs.flatMap(({ step, reached }) => (reached === "stable" ? [step] : []))),
   );
@@ -184,4 +189,8 @@ function liveBefore<C extends Cloud>({ plan, observed }: ApplyInput<C>): Map<str
 function notInOrder(stuck: readonly PlanStep[]): ProvisionError {
   const ids = stuck.map(({ id }) => id).join(", ");
   return new ProvisionError("unplannable", `no order of the plan's steps leads to: ${ids}`, { hint: "Plan again." });
+}
+
+function isReason(error: Error, reason: unknown): boolean {
+  return error === reason || (!(reason instanceof Error) && error.message === asError(reason).message);
 }

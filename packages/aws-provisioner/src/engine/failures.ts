@@ -1,4 +1,5 @@
 import { ProvisionError, reasonOf } from "./error.ts";
+import { errorData, inJson } from "./error-data.ts";
 import type { Cloud } from "./kind.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Provider } from "./provider.ts";
@@ -10,7 +11,9 @@ export function throwAny(errors: readonly Error[]): void {
 
 function together(errors: readonly Error[]): Error {
   const only = errors.length === 1 ? errors[0] : undefined;
-  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
+  if (only !== undefined) return only;
+  const all = new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
+  return inJson(all, () => errorData(all));
 }
 
 /** One error that names every cause, and nothing that was only skipped because of one. */
@@ -18,11 +21,16 @@ export function failureOf(
   causes: readonly { readonly step: PlanStep; readonly error: Error }[],
   { advice }: Pick<Provider<Cloud>, "advice">,
 ): Error {
-  const errors = causes.map(({ step: { action, address }, error }) => {
-    if (error instanceof ProvisionError) return error;
-    const hint = advice?.(error);
-    const told = { address, cause: error, ...(hint !== undefined && { hint }) };
-    return new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, told);
-  });
-  return together(errors);
+  return together(causes.map((cause) => failureOfStep(cause, advice)));
+}
+
+/** What a step failed with, which says of which step that was. */
+export function failureOfStep(
+  { step: { action, address }, error }: { readonly step: PlanStep; readonly error: Error },
+  advice: Provider<Cloud>["advice"],
+): Error {
+  if (error instanceof ProvisionError) return error;
+  const hint = advice?.(error);
+  const told = { address, cause: error, ...(hint !== undefined && { hint }) };
+  return new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, told);
 }

@@ -1,4 +1,4 @@
-import { checkOptions, flag, object } from "@drydock/systemd/ground";
+import { checkOptions, type ErrorData, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
 import { printable } from "./printable.ts";
@@ -96,12 +96,22 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
     case "left":
       return line(paint("dim", `left as it is while ${doing[event.step.action]} ${event.step.address}`));
     case "failed":
-      return line(paint("red", `failed ${event.step.address}: ${reasonOf(event.error)}`));
+      return line(paint("red", `failed ${event.step.address}: ${failureIn(event.error)}`));
     case "skipped":
       return line(paint("dim", `skipped ${part(event.step)} ${event.step.address} because of ${event.because}`));
     case "done":
       return line(summary(event.report));
   }
+}
+
+/**
+ * Why a step failed, of which the line has told the address: an error, or what a line of JSON has kept of
+ * one.
+ */
+function failureIn(error: unknown): string {
+  const { code, message, cause } = Object(error) as Partial<ErrorData>;
+  if (code === "step-failed" && cause !== undefined) return reasonOf(cause);
+  return error instanceof Error || typeof message !== "string" ? reasonOf(error) : reasonOf(new Error(message));
 }
 
 function plannedOf(plan: Plan): string {

@@ -1,3 +1,4 @@
+import { errorData, inJson } from "./error-data.ts";
 import type { RunEvent, Untimed } from "./event.ts";
 
 /**
@@ -24,7 +25,7 @@ export function startRun<Result>(
     for (const resume of sleeping) resume();
   };
   const result = work((event) => {
-    events.push({ at: now() - began, ...event } as RunEvent);
+    events.push(stamped({ at: now() - began, ...event } as RunEvent));
     wakeAll();
   }).finally(() => {
     over = true;
@@ -49,4 +50,9 @@ export function startRun<Result>(
       }
     },
   };
+}
+
+/** An event, whose error a line of JSON is not to lose. */
+function stamped(event: RunEvent): RunEvent {
+  return event.type === "failed" ? inJson(event, () => ({ ...event, error: errorData(event.error) })) : event;
 }

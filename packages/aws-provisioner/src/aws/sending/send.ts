@@ -28,6 +28,8 @@ export interface SendingInput {
   readonly onSilence?: (silence: Silence) => void;
   /** By how many milliseconds requests are signed later than our own clock says (`aws-clock.ts`). */
   readonly offset?: () => number;
+  /** Whether there is no hope for an answer, however long it is waited for. */
+  readonly isVain?: (error: unknown) => boolean;
   /** Asks for other credentials where these have expired. */
   readonly renew?: (call: Call) => Promise<Renewal>;
   /** Is told that there are none: they are asked for again as long as patience lasts. */
@@ -115,7 +117,8 @@ export async function send<Output>(
       hearing === "not-sent" ||
       (hearing === "unknown" && isReading(call)) ||
       isSlowedReading(call, error);
-    if (!isSilent || clock.now() - began > patience * 1000) throw hearing === "refused" ? error : unanswered(error);
+    const isOver = clock.now() - began > patience * 1000 || input.isVain?.(error) === true;
+    if (!isSilent || isOver) throw hearing === "refused" ? error : unanswered(error);
     // Half of it by chance: callers that were cut off together are not to come back together.
     const wait = pause * (0.5 + random() / 2);
     if (renewal === undefined) onSilence?.({ call, reason, inSeconds: wait / 1000 });

@@ -84,9 +84,14 @@ function youngest(record: Stored, life: Stored | undefined): number {
   return Math.min(record.ageSeconds ?? 0, life === undefined ? Infinity : (life.ageSeconds ?? 0));
 }
 
+/** Nobody is to look for a way to break a lock. */
+const ofTheDead =
+  `If that run has died, nobody needs to force anything: the next one that waits takes over ${leaseSeconds.dead} s after ` +
+  "its last sign of life, and on Linux at once where it died on the same computer.";
+
 function locked(cluster: string, holder: Holder, beat: Beat | undefined, hint: string): ProvisionError {
   const doing = beat?.doing === undefined ? "" : ` (${printable(beat.doing)})`;
   return new ProvisionError("locked", `${cluster} is held by another run: ${printHolder(holder)}${doing}`, {
-    hint: `Nothing was changed. ${hint}`,
+    hint: `Nothing was changed. ${hint} ${ofTheDead}`,
   });
 }
