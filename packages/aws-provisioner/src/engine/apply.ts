@@ -58,7 +58,12 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const open = last?.state === "open" ? last : undefined;
   if (plan.steps.length === 0) {
     // What an interrupted run had begun has come to its end by itself, or by another way.
-    if (open !== undefined) await ledger.write({ ...open, state: "closed", at: clock.now() });
+    // Of what that one was to do nobody knows how much it has done.
+    if (open !== undefined) {
+      const { unmade: _made, leaving: _left, ...rest } = open;
+      const deleted = deletedBefore(open, { observed: observed.resources, provider, now: clock.now() });
+      await ledger.write({ ...rest, plan, ...withoutMade(deleted, live), state: "closed", at: clock.now() });
+    }
     const progress = new Progress([], clock, emit);
     throwAny(await atEnd(progress));
     return { live, lastListing: () => undefined };

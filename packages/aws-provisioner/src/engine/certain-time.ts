@@ -2,12 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import { kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
 import type { LookAgain } from "./look-again.ts";
+import { refsIn } from "./ref.ts";
 
 /** Milliseconds between two looks by two ways. */
 export const twoWays = 2000;
 
-/** A resource that should be there, and until when it is looked for. */
+/** A resource that should be there, or may be still, and until when it is looked for. */
 export interface SoughtUntil extends Resource {
+  /** Its id, where it was to go: another one may stand under its address by now. */
+  readonly id?: string;
   /** Clock time from which its absence is believed. */
   readonly certainAt: number;
 }
@@ -15,6 +18,8 @@ export interface SoughtUntil extends Resource {
 interface Circumstances<C extends Cloud> extends LookAgain<C> {
   /** Whether anything of the cluster is there. */
   readonly isAlive: boolean;
+  /** The addresses of what is there. */
+  readonly there: ReadonlySet<string>;
   /** Clock time of the first look. */
   readonly began: number;
 }
@@ -30,15 +35,36 @@ export function soughtIn<C extends Cloud>(at: Circumstances<C>): readonly Sought
     wantedAt: byAddress(wanted),
     recordedAt: byAddress(record?.plan.resources ?? []),
     unmade: new Set(record?.unmade),
+    mentioned: mentionedBy(
+      [...(record?.plan.resources ?? []), ...wanted].filter(({ address }) => at.there.has(address)),
+    ),
     areTagsSame: isDeepStrictEqual(record?.plan.tags ?? {}, at.tags ?? {}),
   };
   // What was made by other fields may have another name by them.
   const recorded = record?.plan.resources.filter(
     ({ address, props }) => !isDeepStrictEqual(known.wantedAt.get(address)?.props, props),
   );
-  return [...wanted, ...(recorded ?? [])].flatMap((one) => {
+  const sought = [...wanted, ...(recorded ?? [])].flatMap((one) => {
     const certainAt = certainTime(one, kindOf(one.kind), at, known);
     return certainAt === undefined ? [] : [{ ...one, certainAt }];
+  });
+  return [...sought, ...leftOver(at, kindOf)];
+}
+
+/**
+ * What a run that was cut short was to delete: of what one look does not show nobody knows whether that had
+ * gone, or was left out.
+ */
+function leftOver<C extends Cloud>(
+  { record, began }: Circumstances<C>,
+  kindOf: (name: string) => AnyKind,
+): readonly SoughtUntil[] {
+  if (record?.state !== "open") return [];
+  const { plan, leaving = {} } = record;
+  return plan.steps.flatMap(({ action, kind, address, id: step, target: id }) => {
+    if (action !== "delete" || id === undefined || kindOf(kind).diesWith !== undefined) return [];
+    const name = address.slice(kind.length + 1);
+    return [{ address, kind, name, props: leaving[step] ?? {}, after: [], id, certainAt: began }];
   });
 }
 
@@ -49,8 +75,14 @@ interface Known {
   readonly recordedAt: ReadonlyMap<string, Resource>;
   /** Of which the last apply has surely made nothing. */
   readonly unmade: ReadonlySet<string>;
+  /** Which something that is there has in its fields. */
+  readonly mentioned: ReadonlySet<string>;
   /** Whether the blueprint's tags are those of the last apply. */
   readonly areTagsSame: boolean;
+}
+
+function mentionedBy(resources: readonly Resource[]): ReadonlySet<string> {
+  return new Set(resources.flatMap(({ props }) => refsIn(props).map(({ $ref }) => $ref)));
 }
 
 function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
@@ -62,7 +94,7 @@ function certainTime<C extends Cloud>(
   { address }: Resource,
   kind: AnyKind,
   { record, wanted, isAlive, isNamed, began, provider, plansOnly }: Circumstances<C>,
-  { wantedAt, recordedAt, unmade, areTagsSame }: Known,
+  { wantedAt, recordedAt, unmade, mentioned, areTagsSame }: Known,
 ): number | undefined {
   const lag = provider.lagOf(kind.name);
   const worst = began + lag.worst * 1000;
@@ -84,8 +116,12 @@ function certainTime<C extends Cloud>(
   }
   // Of what was not begun, or was refused, nothing is there.
   if (unmade.has(address)) return began;
-  // What has a name is found by it, and a create of what stands under its key is refused.
-  if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
+  // What has a name is found by it.
+  if (kind.seek !== undefined) return began;
+  // It has been there, or what mentions it would not be.
+  if (mentioned.has(address)) return patient;
+  // A create of what stands under its key is refused.
+  if (isWanted !== undefined && !kind.keyless) return began;
   // The token of the run that is continued makes no second one of what is the same.
   if (!kind.unguarded && areTagsSame && isDeepStrictEqual(isWanted, recorded)) return began;
   return patient;

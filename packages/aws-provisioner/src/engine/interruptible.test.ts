@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Untimed } from "./event.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { refusal } from "./testing/toy-errors.ts";
-import { toyAccount } from "./testing/toy-run.ts";
+import { nothing, toyAccount } from "./testing/toy-run.ts";
 import { home, houses } from "./testing/toy-wishes.ts";
 
 const two = houses({ name: "a", doors: ["front"] }, { name: "b" });
@@ -139,6 +139,17 @@ describe("an interrupted run", () => {
     expect(again.error).toBeUndefined();
     expect(changes(cloud.calls)).toEqual(["update house/main"]);
     expect(await ledger.read("toy")).toMatchObject({ state: "closed", interrupted: { why: "SIGINT" } });
+  });
+
+  it("whose deletions were not begun has deleted nothing, by the record of one that finds nothing to do", async () => {
+    const { clock, cloud, ledger, plan, build } = toyAccount();
+    cloud.plant("house", "main", { color: "red", plot: "1" });
+    const { plan: deleting } = await plan(nothing);
+    expect(deleting.steps).toHaveLength(1);
+    await ledger.write({ format: 1, cluster: "toy", operation: "o", plan: deleting, state: "open", at: clock.now() });
+    expect((await build(houses({}))).error).toBeUndefined();
+    expect(await ledger.read("toy")).toMatchObject({ state: "closed", plan: { steps: [] } });
+    expect(cloud.stored.size).toBe(1);
   });
 
   it("succeeds where the last call was all that there was to wait for", async () => {

@@ -174,6 +174,42 @@ describe("what a listing has missed", () => {
   });
 });
 
+describe("after a run that was cut short", () => {
+  it("what it was to delete is asked for once more where a listing does not show it", async () => {
+    const { cloud, clock, see } = toyAccount();
+    await clock.sleep(1_000_000);
+    cloud.plant("house", "a", { color: "red", plot: "1" });
+    const plan = makePlan({ cluster: "toy", kinds: toyKinds, resources: [], observed: await see() });
+    const record = { format: 1, cluster: "toy", operation: "1", plan, state: "open", at: clock.now() } as const;
+    const leftOut: ObservedState = { resources: [], kinds: new Set(toyKinds.map(({ name }) => name)) };
+    const signal = new AbortController().signal;
+    const at = { provider: { ...toyProvider(cloud), lagOf: () => lag }, clock, since: clock.now(), signal, wanted: [] };
+    const seen = async () => (await lookAgain(leftOut, { ...at, record })).resources.map(({ address }) => address);
+    expect(await seen()).toEqual(["house/a"]);
+    cloud.stored.clear();
+    expect(await seen()).toEqual([]);
+  });
+
+  it("what something that stands has in its fields is waited for, also where its token would make no second one", async () => {
+    const { cloud, clock, see } = toyAccount();
+    await clock.sleep(1_000_000);
+    const home = houses({ name: "a", doors: ["front"] });
+    const now = clock.now();
+    const house = cloud.plant("house", "a", { color: "red", plot: "1" }, { seenFrom: now + 60_000 });
+    cloud.plant("door", "a-front", { houseId: house.id, locks: [] });
+    const state = await lookAgain(await see(), {
+      provider: { ...toyProvider(cloud), lagOf: () => lag },
+      clock,
+      since: now,
+      signal: new AbortController().signal,
+      record: recordOf(home, "open", 0, now),
+      wanted: resourcesOf(home),
+    });
+    expect(state.resources.map(({ address }) => address)).toContain("house/a");
+    expect(clock.now() - now).toBeGreaterThanOrEqual(60_000);
+  });
+});
+
 describe("what has gone and is still listed", () => {
   /** Of house a, that the last apply has deleted: what is there when it is shown for so many seconds more. */
   async function still(shown: number, more: { readonly secondsAgo?: number; readonly answersAfter?: number } = {}) {

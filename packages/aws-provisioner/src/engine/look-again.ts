@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Untimed } from "./event.ts";
-import { soughtIn, twoWays } from "./certain-time.ts";
+import { soughtIn, type SoughtUntil, twoWays } from "./certain-time.ts";
 import { confirmed } from "./confirmed.ts";
 import { kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
@@ -56,10 +56,14 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
     if (!isAlive(state)) state = withFound(state, await foundByName(state, input), addressesOf(input.wanted));
     if (isAlive(state) && lacks(state, input.wanted)) state = await relisted(state, input, began);
   }
-  const sought = soughtIn({ ...input, isAlive: isAlive(state), began }).filter(({ kind }) => state.kinds.has(kind));
+  // What is found tells of what it needs.
   const missing = () => {
     const there = addressesOf(state.resources);
-    return sought.filter(({ address }) => !there.has(address));
+    const ids = new Set(state.resources.map(keyOf));
+    const isThere = ({ address, kind, id }: SoughtUntil) =>
+      id === undefined ? there.has(address) : ids.has(keyOf({ kind, id }));
+    const sought = soughtIn({ ...input, isAlive: isAlive(state), there, began });
+    return sought.filter((one) => state.kinds.has(one.kind) && !isThere(one));
   };
   let lookedAt = -Infinity;
   for (let pause: number = pauses.first, looks = 0; ; pause = Math.min(2 * pause, pauses.longest), looks += 1) {
