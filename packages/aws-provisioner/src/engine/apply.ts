@@ -62,7 +62,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
     if (open !== undefined) {
       const { unmade: _made, leaving: _left, ...rest } = open;
       const deleted = deletedBefore(open, { observed: observed.resources, provider, now: clock.now() });
-      await ledger.write({ ...rest, plan, ...withoutMade(deleted, live), state: "closed", at: clock.now() });
+      await ledger.write({ ...rest, plan, ...withoutMade(deleted, live, kindOf), state: "closed", at: clock.now() });
     }
     const progress = new Progress([], clock, emit);
     throwAny(await atEnd(progress));
@@ -75,7 +75,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const deleted = deletedBefore(last, { observed: observed.resources, provider, now: clock.now() });
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
-  const opened = { ...record, ...withoutMade(deleted, live), state: "open", at: clock.now() } as const;
+  const opened = { ...record, ...withoutMade(deleted, live, kindOf), state: "open", at: clock.now() } as const;
   await ledger.write(opened);
   const ending = new Interruptible({ ...input, record: opened });
   const made = madeBefore(standing);
@@ -150,7 +150,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const isDone = !isCancelled && [failures, stuck, left].every(({ length }) => length === 0);
   await ending.over();
   // Nothing is open any more while the rest is awaited.
-  if (isDone) await ledger.write({ ...record, ...withoutMade(deleted, live), state: "closed", at: clock.now() });
+  if (isDone)
+    await ledger.write({ ...record, ...withoutMade(deleted, live, kindOf), state: "closed", at: clock.now() });
   else await ending.leaveOpen(live);
   const unreached = isDone && !signal.aborted ? await atEnd(progress).catch((error: unknown) => [asError(error)]) : [];
   const report = progress.report();

@@ -50,7 +50,10 @@ describe("what a record tells of earlier deletions", () => {
 
   it("is none of what the run has made under the same name", () => {
     const live = new Map([["house/one", house("one")]]);
-    expect(withoutMade({ "house one": 1, "house two": 2 }, live)).toEqual({ deleted: { "house two": 2 } });
-    expect(withoutMade({ "house one": 1 }, live)).toEqual({});
+    const unnamed = () => ({});
+    expect(withoutMade({ "house one": 1, "house two": 2 }, live, unnamed)).toEqual({ deleted: { "house two": 2 } });
+    expect(withoutMade({ "house one": 1 }, live, unnamed)).toEqual({});
+    const named = () => ({ seek: async () => [] });
+    expect(withoutMade({ "house one": 1 }, live, named)).toEqual({ deleted: { "house one": 1 } });
   });
 });

@@ -1,4 +1,4 @@
-import type { Cloud } from "./kind.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { Provider } from "./provider.ts";
@@ -47,12 +47,16 @@ export function deletedBefore<C extends Cloud>(
   );
 }
 
-/** The same at the end of that run, without what it has made under a name that was free again. */
-export function withoutMade(
+/**
+ * The same without what the run has made under an id that was free again; of what has a name listings may go
+ * on to show the one before, and it is asked for by that.
+ */
+export function withoutMade<C extends Cloud>(
   deleted: NonNullable<LedgerRecord["deleted"]>,
   live: ReadonlyMap<string, ObservedResource>,
+  kindOf: (name: string) => Pick<AnyKind<C>, "seek">,
 ): Pick<LedgerRecord, "deleted"> {
-  const made = new Set([...live.values()].map(keyOf));
+  const made = new Set([...live.values()].flatMap((one) => (kindOf(one.kind).seek === undefined ? [keyOf(one)] : [])));
   const left = Object.entries(deleted).filter(([key]) => !made.has(key));
   return left.length === 0 ? {} : { deleted: Object.fromEntries(left) };
 }

@@ -1,6 +1,7 @@
 import type { State, VpcEndpoint as AwsEndpoint } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
+import { codes } from "../aws/error-table.ts";
 import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
@@ -38,6 +39,8 @@ export const VpcEndpoint = kind("vpc-endpoint", {
   usedBy: (design) => (newNetwork(design)?.endpoints.length ?? 0) > 0,
   tagging: ec2Tagging,
   keyless: true,
+  // Of a service there is one gateway endpoint in a route table.
+  errors: { "already-exists": codes("RouteAlreadyExists") },
   props: z.object({
     vpcId: z.string(),
     service: z.string(),
