@@ -1,5 +1,6 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { awaitLevels } from "./await-levels.ts";
+import { closedRecord } from "./closed-record.ts";
 import { deletedBefore, withoutMade } from "./deleted-before.ts";
 import { asError, ProvisionError } from "./error.ts";
 import { failureOf, failureOfStep, throwAny } from "./failures.ts";
@@ -57,13 +58,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   // The operation of one that was cut short is continued, so that its tokens are sent again.
   const open = last?.state === "open" ? last : undefined;
   if (plan.steps.length === 0) {
-    // What an interrupted run had begun has come to its end by itself, or by another way.
-    // Of what that one was to do nobody knows how much it has done.
-    if (open !== undefined) {
-      const { unmade: _made, leaving: _left, ...rest } = open;
-      const deleted = deletedBefore(open, { observed: observed.resources, provider, now: clock.now() });
-      await ledger.write({ ...rest, plan, ...withoutMade(deleted, live, kindOf), state: "closed", at: clock.now() });
-    }
+    const found = { plan, observed: observed.resources, live, provider, now: clock.now() };
+    if (open !== undefined) await ledger.write(closedRecord(open, found));
     const progress = new Progress([], clock, emit);
     throwAny(await atEnd(progress));
     return { live, lastListing: () => undefined };

@@ -23,7 +23,7 @@ import { leavingSeconds } from "./leaving-mark.ts";
 import { departingFrom, launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
-import { ownScalingGroups, scalingGroupsNamed } from "./own-scaling-groups.ts";
+import { machinesIn, ownScalingGroups, scalingGroupsNamed } from "./own-scaling-groups.ts";
 import { Secret } from "./secret.ts";
 import { Parameter } from "./parameter.ts";
 import { deletionProblems } from "./group-deletion.ts";
@@ -166,6 +166,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ],
     update: [
       "autoscaling:UpdateAutoScalingGroup",
+      "autoscaling:DescribeAutoScalingGroups",
       ...refreshing,
       "autoscaling:CreateOrUpdateTags",
       "autoscaling:DeleteTags",
@@ -250,12 +251,15 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   async update(step, { id, props: current, outputs, undertaking }, wanted, fields) {
     const { autoScaling } = step.clients;
     const { rollout } = wanted;
-    const machines = Math.max(outputs.instanceIds.length, wanted.desired ?? 0);
     // AWS refuses most of what follows while it replaces machines.
     const isOther = undertaking?.state === "under-way" && (await callOffOther(step, id, wanted));
     const launches = isOther || templateFields.some((field) => fields.includes(field));
+    const mayRoll = launches || fields.includes("renewed");
+    // What was seen of a group that was new may be minutes old.
+    const instanceIds = mayRoll && outputs.instanceIds.length === 0 ? await machinesIn(step, id) : outputs.instanceIds;
+    const machines = Math.max(instanceIds.length, wanted.desired ?? 0);
     // Without a machine there is nothing to replace, and nothing that a rollback would keep.
-    const rolls = (launches || fields.includes("renewed")) && outputs.instanceIds.length > 0;
+    const rolls = mayRoll && instanceIds.length > 0;
     // A version that is written before its refresh would be the one that a rollback goes back to.
     const template = launches && !(rolls && rollout !== undefined) ? launchesFrom(wanted) : undefined;
     const settings = { ...template, ...groupSettings(wanted), ...changedSizes(current, wanted, fields) };
@@ -266,7 +270,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       fields.includes("instanceTags") &&
         changeGroupTags(
           step,
-          { groupName: id, templateId: current.templateId, instanceIds: outputs.instanceIds },
+          { groupName: id, templateId: current.templateId, instanceIds },
           current.instanceTags,
           wanted.instanceTags,
         ),

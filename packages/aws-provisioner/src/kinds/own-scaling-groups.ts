@@ -1,5 +1,5 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
-import type { Look } from "../aws/cloud.ts";
+import type { Look, Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
 
@@ -27,7 +27,7 @@ export function ownScalingGroups({
 
 /** Groups by their names; whose they are, their tags tell. */
 export function scalingGroupsNamed(
-  { clients: { autoScaling }, request }: Look,
+  { clients: { autoScaling }, request }: Pick<Look, "clients" | "request">,
   names: readonly string[],
 ): Promise<readonly AutoScalingGroup[]> {
   return items(
@@ -35,6 +35,12 @@ export function scalingGroupsNamed(
       autoScaling.describeAutoScalingGroups({ AutoScalingGroupNames: [...names], MaxRecords, NextToken }, request),
     ({ AutoScalingGroups }) => AutoScalingGroups,
   );
+}
+
+/** The ids of a group's machines, as they are now. */
+export async function machinesIn(step: Pick<Step, "clients" | "request">, name: string): Promise<readonly string[]> {
+  const [group] = await scalingGroupsNamed(step, [name]);
+  return (group?.Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []);
 }
 
 /** Every auto-scaling group, whosever it is, asked for once a look. */

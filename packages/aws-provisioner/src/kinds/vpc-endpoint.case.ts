@@ -14,6 +14,13 @@ async function added(
 export const cases: readonly KindCase[] = [
   {
     kind: VpcEndpoint,
+    answers: [
+      [
+        "RouteAlreadyExists",
+        "route table rtb-1 already has a route with destination-prefix-list-id pl-1",
+        "already-exists",
+      ],
+    ],
     unsaid: {
       "create CreateTags": "AWS checks it where a create brings tags",
       "create AssociateVPCWithHostedZone": "AWS checks it for private names",
