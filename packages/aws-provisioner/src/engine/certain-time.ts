@@ -64,7 +64,7 @@ function leftOver<C extends Cloud>(
   return plan.steps.flatMap(({ action, kind, address, id: step, target: id }) => {
     if (action !== "delete" || id === undefined || kindOf(kind).diesWith !== undefined) return [];
     const name = address.slice(kind.length + 1);
-    return [{ address, kind, name, props: leaving[step] ?? {}, after: [], id, certainAt: began }];
+    return [{ address, kind, name, props: leaving[step] ?? {}, after: [], id, certainAt: began + twoWays }];
   });
 }
 
