@@ -67,7 +67,7 @@ it(`${pairs} lives on accounts whose listings are behind leave nothing twice and
 });
 
 /** How many lives of two writers, of which `npm run torture:lives` lives thousands, and of killed runs. */
-const [shared, killed] = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? [100, 50] : [15, 10];
+const [shared, killed] = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? [40, 50] : [15, 10];
 
 it(`${shared} lives with two writers, whom everything disturbs, come to one end, seed ${seed}`, async () => {
   for (let at = seed; at < seed + shared; at += 1) {

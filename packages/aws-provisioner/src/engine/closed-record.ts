@@ -20,7 +20,7 @@ interface Found<C extends Cloud> {
  * do nobody knows how much it has done: the record tells of what stands now.
  */
 export function closedRecord<C extends Cloud>(
-  { unmade: _made, leaving: _left, ...open }: LedgerRecord,
+  { unmade: _made, leaving: _left, interrupted: _asked, ...open }: LedgerRecord,
   { plan, observed, live, provider, now }: Found<C>,
 ): LedgerRecord {
   const deleted = deletedBefore({ ...open, state: "open" }, { observed, provider, now });

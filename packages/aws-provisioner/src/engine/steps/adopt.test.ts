@@ -36,8 +36,10 @@ describe("what an earlier try made", () => {
     expect(asked).toEqual([{ usualSeconds: 1, limitSeconds: 100, depth: "fields" }]);
   });
 
-  it("is there for no listing when listings cannot be behind any more, and not before", async () => {
-    expect(await sought([9999, false], [10_000, false])).toMatchObject({ one: undefined, after: 10_000 });
+  it("is there for no two listings when they cannot be behind any more, and not before", async () => {
+    const gone = await sought([9999, false], [10_000, false], [11_000, false]);
+    expect(gone).toMatchObject({ one: undefined, after: 11_000 });
+    expect(await sought([10_000, false], [11_000, true])).toMatchObject({ one: house, after: 11_000 });
     expect(await sought([9999, false], [9999, true])).toMatchObject({ one: house, after: 9999 });
   });
 });

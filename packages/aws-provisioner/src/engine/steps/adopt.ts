@@ -27,7 +27,7 @@ export function unlessOther<C extends Cloud>(
 
 /**
  * The resource that `isIt` recognises, asked for until a listing cannot be behind any more, by those seconds;
- * undefined where none shows it.
+ * undefined where none shows it, and then two do not.
  */
 export async function seek<C extends Cloud>(
   { kind, watch, clock }: StepScope<C>,
@@ -35,9 +35,12 @@ export async function seek<C extends Cloud>(
   seconds: number,
 ): Promise<ObservedResource | undefined> {
   const certain = clock.now() + seconds * 1000;
+  let lacking = 0;
   const accept = (listing: readonly ObservedResource[]) => {
     const one = listing.find(isIt);
-    return one === undefined && clock.now() < certain ? undefined : { one };
+    // One look may leave out what stands.
+    if (one === undefined && clock.now() >= certain) lacking += 1;
+    return one === undefined && lacking < 2 ? undefined : { one };
   };
   const limits = { usualSeconds: 1, limitSeconds: 10 * seconds, depth: "fields" } as const;
   return (await watch.until(kind, accept, limits)).one;

@@ -85,7 +85,10 @@ async function createOrAdopt<C extends Cloud>(
   const { usual, worst } = provider.lagOf(kind.name);
   const recall = async (because: RetryReason) => {
     // Of a call that was refused nothing has come; of one without an answer nobody knows.
-    if (kind.unguarded) recalled = await seek(scope, isNew, because === "unanswered" ? worst : usual);
+    if (kind.unguarded) {
+      const listed = await seek(scope, isNew, because === "unanswered" ? worst : usual);
+      recalled = listed ?? (await beside(step, scope, props)).find(isNew);
+    }
     // What holds the place of its own may be what an earlier run made.
     else if (because === "still-in-use") recalled = (await beside(step, scope, props)).find(isNew);
     return recalled;
