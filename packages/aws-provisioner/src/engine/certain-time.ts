@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
+import type { LedgerRecord } from "./ledger.ts";
 import type { LookAgain } from "./look-again.ts";
 import { refsIn } from "./ref.ts";
 
@@ -35,9 +36,7 @@ export function soughtIn<C extends Cloud>(at: Circumstances<C>): readonly Sought
     wantedAt: byAddress(wanted),
     recordedAt: byAddress(record?.plan.resources ?? []),
     unmade: new Set(record?.unmade),
-    mentioned: mentionedBy(
-      [...(record?.plan.resources ?? []), ...wanted].filter(({ address }) => at.there.has(address)),
-    ),
+    mentioned: mentionedBy(record, at.there),
     areTagsSame: isDeepStrictEqual(record?.plan.tags ?? {}, at.tags ?? {}),
   };
   // What was made by other fields may have another name by them.
@@ -81,8 +80,16 @@ interface Known {
   readonly areTagsSame: boolean;
 }
 
-function mentionedBy(resources: readonly Resource[]): ReadonlySet<string> {
-  return new Set(resources.flatMap(({ props }) => refsIn(props).map(({ $ref }) => $ref)));
+/**
+ * What is in the fields of something that is there as the last apply was to have it: what that has made, or
+ * left alone. What it was to change or to replace may be there as it was before.
+ */
+function mentionedBy(record: LedgerRecord | undefined, there: ReadonlySet<string>): ReadonlySet<string> {
+  if (record === undefined) return new Set();
+  const { steps, resources } = record.plan;
+  const changed = new Set(steps.flatMap(({ action, address }) => (action === "create" ? [] : [address])));
+  const sure = resources.filter(({ address }) => there.has(address) && !changed.has(address));
+  return new Set(sure.flatMap(({ props }) => refsIn(props).map(({ $ref }) => $ref)));
 }
 
 function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
