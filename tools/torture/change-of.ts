@@ -136,11 +136,17 @@ function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
   );
 }
 
-/** Seconds for which a run says that listings are given time, and until it has looked by then. */
+/**
+ * Seconds for which a run says that listings are given time, and until it has looked by then; or for which
+ * its own plan says that it waits, which may have seen more than one that was made right before.
+ */
 async function settlingOf(run: AsyncIterable<RunEvent>): Promise<number> {
   let all = 0;
   try {
-    for await (const event of run) if (event.type === "settling") all += event.seconds + longestPause;
+    for await (const event of run) {
+      if (event.type === "settling") all += event.seconds + longestPause;
+      if (event.type === "planned") all = Math.max(all, remembered(event.plan));
+    }
   } catch {
     // What has failed is told where the run itself is waited for.
   }
