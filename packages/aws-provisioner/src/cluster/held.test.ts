@@ -10,6 +10,7 @@ import {
   workers,
 } from "@drydock/core";
 import { describe, expect, it } from "vitest";
+import type { Connection } from "../aws/connection.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { memoryLedger } from "../engine/ledger.ts";
 import { applyPlan } from "./apply-plan.ts";
@@ -18,6 +19,8 @@ import { describeCluster } from "./describe-cluster.ts";
 import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
 import { createNetwork } from "./network-only.ts";
 import { planCluster } from "./plan-cluster.ts";
+
+type Plugin = NonNullable<Connection["plugins"]>[number];
 
 const size = { min: 1, desired: 2, max: 3 };
 
@@ -326,6 +329,49 @@ it("a saved plan of a destroy says of what has come since that a new plan is to 
       "It is not in the plan: plan again, once listings show it.",
     ]
   `);
+});
+
+/** Leaves what bears an address out of what listings by tag and by network show. */
+function leavingOut(address: string): Plugin {
+  const isLeftOut = (one: unknown) => JSON.stringify(one).includes(JSON.stringify(address));
+  return {
+    applyToStack: (stack) =>
+      stack.add(
+        (next) => async (request) => {
+          const answer = await next(request);
+          if (!/"(?:tag:drydock:cluster|vpc-id|size)"/.test(JSON.stringify(request.input))) return answer;
+          const { Reservations, Volumes } = answer.output as { Reservations?: unknown[]; Volumes?: unknown[] };
+          const lists = {
+            ...(Reservations && { Reservations: Reservations.filter((one) => !isLeftOut(one)) }),
+            ...(Volumes && { Volumes: Volumes.filter((one) => !isLeftOut(one)) }),
+          };
+          return { ...answer, output: { ...answer.output, ...lists } };
+        },
+        { step: "initialize", priority: "high", name: "leavingOut" },
+      ),
+  };
+}
+
+it.each<[string, string, Partial<BlueprintParts>, string]>([
+  ["machine", "instance/db-1", {}, "It is not listed yet, as a run made it a moment ago: plan again in a minute."],
+  [
+    "volume",
+    "volume/db-1",
+    { pools: { db: machines({ subnets: "private", count: 1, volume: {} }) } },
+    "Plan again in a minute.",
+  ],
+])("a %s of the cluster's own that every listing leaves out is told as that", async (_, address, wanted, remedy) => {
+  const { account, options } = await standing({
+    pools: { db: machines({ subnets: "private", count: 1, volume: {} }) },
+  });
+  await account.clock.sleep(3_600_000);
+  const plugins = [leavingOut(address), ...options.plugins];
+  const including = ["*"];
+  const error: unknown = await planCluster(quay({ pools: {}, ...wanted }), { ...options, plugins, including }).catch(
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof ProvisionError)) throw new Error("it was not refused", { cause: error });
+  expect(error.diagnostics.map((one) => one.remedy)).toContain(remedy);
 });
 
 it("a guest in somebody's network asks once more whose rules name its groups, and is refused for them", async () => {

@@ -130,10 +130,12 @@ async function usedInstead({ plan, observed, look }: Around): Promise<Diagnostic
     look.clients.ec2.describeVolumes({ Filters: [{ Name: "volume-id", Values }] }, look.request),
   );
   const volumes = (await Promise.all(listings)).flatMap(({ Volumes = [] }) => Volumes);
-  const standing = new Set(volumes.map(({ VolumeId }) => VolumeId));
-  const there = wanted.filter(({ used }) => standing.has(used));
+  const tagsOf = new Map(volumes.map(({ VolumeId, Tags }) => [VolumeId, Tags]));
+  const there = wanted.filter(({ used }) => tagsOf.has(used));
   return there.map(({ step, machine, used }) =>
-    problem(step, `${machine.address} uses ${used}, which bears no tags of this cluster any more`),
+    tagValue(tagsOf.get(used), tagKeys.cluster) === look.cluster
+      ? unlisted(step, `${machine.address} uses ${used}, which listings have left out`)
+      : problem(step, `${machine.address} uses ${used}, which bears no tags of this cluster any more`),
   );
 }
 
@@ -164,6 +166,10 @@ async function groupsOfThatName({ plan, observed, look }: Around): Promise<Diagn
     if (other === undefined) return [];
     return [problem(step, `its name ${JSON.stringify(name)} is that of ${other.GroupId}, which bears no such tags`)];
   });
+}
+
+function unlisted({ address }: PlanStep, message: string): Diagnostic {
+  return { severity: "error", path: address, message, remedy: "Plan again in a minute.", rule: "not-listed" };
 }
 
 function problem({ address }: PlanStep, message: string): Diagnostic {

@@ -177,6 +177,13 @@ async function expectAgain(log: string, first: Ending, deed: (options: ApplyOpti
   expect([again.unasked(), again.repeated()]).toEqual([[], []]);
 }
 
+/** When a log of one run tells of something: epoch milliseconds. */
+function momentsOf(log: string, of: RegExp): number[] {
+  const [first = "{}", ...lines] = log.split("\n");
+  const { at } = JSON.parse(first) as { readonly at: number };
+  return lines.flatMap((line) => (of.test(line) ? [at + (JSON.parse(line) as { readonly t: number }).t] : []));
+}
+
 describe("runs of one cluster at once, and the replay of each", () => {
   const small: Drawn = { desired: 1, queue: 1, port: 80, isTold: false };
 
@@ -198,6 +205,9 @@ describe("runs of one cluster at once, and the replay of each", () => {
     const both = await Promise.all([one(0), one(apart)]);
     const logs = both.map(({ log }) => log).join("");
     expect(logs.match(/"claimed"/g)).toHaveLength(how === "overtaken" ? 3 : 2);
+    // One had its turn only when the other was over.
+    const moments = (of: RegExp) => both.flatMap(({ log }) => momentsOf(log, of));
+    expect(Math.max(...moments(/"claimed":/))).toBeGreaterThan(Math.min(...moments(/"over":true/)));
     for (const { end, log } of both) {
       expect(log).not.toMatch(/"operation":"(?:PutObject|GetObject|CreateBucket)"/);
       await expectAgain(log, end, deed);
