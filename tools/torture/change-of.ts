@@ -107,6 +107,10 @@ export async function changeOf(pair: Pair, seed: number, cuts: readonly Cut[] = 
   const { idle, idleAt } = watching.seen();
   problems.push(...broken(watching, cutAt));
   if (idle > longestIdle + waits) problems.push(`waited for nothing for ${idle} s, until ${idleAt}`);
+  if (failure !== undefined && isUnplannable(failure) && wrote === 0 && problems.length === 0) {
+    // What the run before had begun, the first look had not seen yet.
+    return { way: "refused", told: refusals(failure), seconds: took, idle };
+  }
   if (failure !== undefined) problems.push(`failed after ${wrote} writes${cutAt}: ${told(failure)}`);
   else problems.push(...(await leftToDo(wanted, options)));
   return { way: problems.length === 0 ? "done" : "broken", told: problems, seconds: took, idle };
@@ -170,6 +174,11 @@ async function leftToDo(wanted: Pair["after"], options: object): Promise<string[
 /** Whether it is a refusal in Drydock's own words, and no failure of its code. */
 function isTold(error: unknown): boolean {
   return error instanceof BlueprintError || error instanceof ProvisionError;
+}
+
+/** Whether there is no way from what stands to what is wanted. */
+function isUnplannable(error: unknown): boolean {
+  return error instanceof ProvisionError && error.code === "unplannable";
 }
 
 function refusals(error: unknown): string[] {

@@ -70,9 +70,11 @@ describe("printing and parsing", () => {
         "x".repeat(length - 1000) + " " + "y".repeat(999),
         `${"x ".repeat(length / 2)}# ; \\ ; z`,
         `${"é ".repeat(length / 3)}🚢 ${"🚢".repeat(300)}`,
+        `${"y".repeat(1000)} ${"z".repeat(length - 1012)}\\`,
       ]) {
         const made = [{ name: "Service", entries: [{ key: "ExecStart", value: text }] }];
         const printed = printUnit({ sections: made });
+        expect(Math.max(...printed.split("\n").map((line) => Buffer.byteLength(line)))).toBeLessThan(2048);
         expect(parseUnit(printed).unit.sections).toEqual(made);
         expect(parseUnit(printed, { dialect: "go-systemd" }).diagnostics).toEqual([]);
       }

@@ -53,8 +53,7 @@ function printEntry(entry: UnitEntry, path: string, diagnostics: Diagnostic[]): 
     diagnostics.push({ severity: "error", path, message, remedy, rule: "line-length" });
     return "";
   }
-  // A blank after a final backslash keeps both parsers from joining the next line; both strip it again.
-  return entry.value.endsWith("\\") ? `${lines.join("\n")} ` : lines.join("\n");
+  return lines.join("\n");
 }
 
 /** A unit's text, or every reason why it cannot be printed. */

@@ -7,10 +7,17 @@ function byteLength(text: string): number {
 
 /**
  * Wraps an assignment so that no physical line exceeds `longestLine` bytes. Each break replaces one space by
- * a backslash and a line break, which systemd reads back as exactly that space. Undefined when some stretch
- * has no space to break at.
+ * a backslash and a line break, which systemd reads back as exactly that space. A final backslash gets a blank
+ * behind it, which keeps both parsers from joining the next line and which both strip again. Undefined when
+ * some stretch has no space to break at.
  */
 export function wrapLine(line: string): readonly string[] | undefined {
+  if (!line.endsWith("\\")) return wrapped(line);
+  // Wrapped as if the blank were text, since it takes a byte of the last line.
+  return wrapped(`${line}x`)?.map((part, at, { length }) => (at === length - 1 ? `${part.slice(0, -1)} ` : part));
+}
+
+function wrapped(line: string): readonly string[] | undefined {
   if (line.length * 3 <= longestLine || byteLength(line) <= longestLine) return [line];
   const lines: string[] = [];
   let start = 0;
