@@ -57,6 +57,7 @@ describe("classify", () => {
     ["throttled", "PriorRequestNotComplete", ""],
     ["throttled", "InternalError", ""],
     ["other", "LimitExceededException", "Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1"],
+    ["not-found", "ValidationError", "AutoScalingGroup name not found - group fleet-public not found"],
     ["other", "VpcLimitExceeded", ""],
     ["other", "IdempotentParameterMismatch", ""],
     ["other", "BucketNotEmpty", ""],

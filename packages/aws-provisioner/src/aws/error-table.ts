@@ -34,6 +34,7 @@ const notFound: readonly Spelling[] = [
   ...codes("LoadBalancerNotFound", "TargetGroupNotFound", "ListenerNotFound", "RuleNotFound", "SubnetNotFound"), // 3
   ...codes("AllocationIdNotFound"), // 3
   ...codes("NoSuchEntity", "NoSuchHostedZone", "HostedZoneNotFound", "VPCAssociationNotFound"), // 5, 4
+  { code: "ValidationError", message: /AutoScalingGroup name not found/i }, // 2
   ...codes("ResourceNotFound", "ParameterNotFound", "NoSuchBucket", "NoSuchKey", "NotFound"), // 6, 7
 ];
 

@@ -158,18 +158,19 @@ export function kind<const Name extends string, Props extends object, Raw, Outpu
 function observed<Props, Outputs>(
   kindName: string,
   { tagging, onlyAddressed }: AwsFacts<Props>,
-  { tags, name = nameFrom(tags, kindName), ...rest }: Reading<Props, Outputs>,
+  reading: Reading<Props, Outputs>,
   cluster: string,
 ): Observed<Props, Outputs> | undefined {
+  const { tags, name = nameFrom(tags, kindName), operation = tagValue(tags, tagKeys.operation), wrote } = reading;
   const owner = tagValue(tags, tagKeys.cluster);
   if (owner !== undefined && owner !== cluster) return undefined;
   if (onlyAddressed && name === undefined) return undefined;
-  const wrote = readMarks(tags);
+  // One copy of one shape: each listing reads all that it shows.
   return {
-    ...(Object.keys(wrote).length === 0 ? {} : { wrote }),
-    ...rest,
+    ...reading,
     name,
-    ...(tagging === undefined ? {} : { tags: ownTags(tags) }),
-    operation: rest.operation ?? tagValue(tags, tagKeys.operation),
+    tags: tagging === undefined ? undefined : ownTags(tags),
+    wrote: wrote ?? readMarks(tags),
+    operation,
   };
 }

@@ -5,5 +5,5 @@ import type { Status } from "../engine/kind.ts";
  * or that is newer than the table, says that the resource is not ready yet.
  */
 export function statusOf(statuses: Readonly<Record<string, Status>>, state: string | undefined): Status {
-  return new Map(Object.entries(statuses)).get(state ?? "") ?? "pending";
+  return (state !== undefined && Object.hasOwn(statuses, state) ? statuses[state] : undefined) ?? "pending";
 }

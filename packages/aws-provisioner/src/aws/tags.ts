@@ -61,8 +61,15 @@ export function nameFrom(tags: readonly AnyTag[] | undefined, kind: string): str
 
 /** The blueprint's own tags on a resource: all but Drydock's, AWS's and the display name, by key. */
 export function ownTags(tags: readonly AnyTag[] | undefined): Record<string, string> {
-  const own = (tags ?? []).filter(({ Key = "" }) => !/^(drydock:|aws:)/.test(Key) && Key !== "Name");
-  return Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value]).toSorted());
+  return tagsByKey((tags ?? []).filter(isOwn).toSorted(inOrderOfKeys));
+}
+
+function isOwn({ Key = "" }: AnyTag): boolean {
+  return Key !== "Name" && !Key.startsWith("drydock:") && !Key.startsWith("aws:");
+}
+
+function inOrderOfKeys({ Key: one = "" }: AnyTag, { Key: other = "" }: AnyTag): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** A list of tags by key, in its order. */

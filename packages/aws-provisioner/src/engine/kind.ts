@@ -23,9 +23,9 @@ export interface Observed<Props = Record<string, unknown>, Outputs = Record<stri
   readonly outputs: Outputs;
   readonly status: Status;
   /** The blueprint's own tags on it, without those of the system; undefined where the kind bears none. */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Marks of what it tells that Drydock wrote, by shared field; none on what older releases made. */
-  readonly wrote?: Readonly<Record<string, readonly string[]>>;
+  readonly wrote?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The provider's words for a failure, or for what it waits for. */
   readonly reason?: string | undefined;
   /** The last change that the provider carries out by itself, where that has not come about. */

@@ -97,7 +97,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       // The name of a group that is on its way out.
       { code: "AlreadyExists", message: /pending delete/i },
     ],
-    "not-found": [{ code: "ValidationError", message: /AutoScalingGroup name not found|Group .* not found/i }],
+    "not-found": [{ code: "ValidationError", message: /Group .* not found/i }],
   },
   serviceRole: "autoscaling.amazonaws.com",
   passesRole: true,

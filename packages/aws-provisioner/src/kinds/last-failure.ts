@@ -1,16 +1,15 @@
 import type { Activity } from "@aws-sdk/client-auto-scaling";
 import type { Look } from "../aws/cloud.ts";
+import { unlessGone } from "./unless-gone.ts";
 
-/** What an auto-scaling group did lately, the latest first. */
+/** What an auto-scaling group did lately, the latest first; nothing where it has gone since it was listed. */
 export async function lastActivities(
   { clients: { autoScaling }, request }: Look,
   AutoScalingGroupName: string,
 ): Promise<readonly Activity[]> {
-  const { Activities = [] } = await autoScaling.describeScalingActivities(
-    { AutoScalingGroupName, MaxRecords: 20 },
-    request,
-  );
-  return Activities;
+  const asked = { AutoScalingGroupName, MaxRecords: 20 };
+  const answer = await unlessGone(autoScaling.describeScalingActivities(asked, request));
+  return answer?.Activities ?? [];
 }
 
 /** Why the last activity of those, since then, that failed did so, in AWS's words. */

@@ -25,7 +25,7 @@ const props = z.object({
 });
 
 const errors: KindErrors = {
-  "not-found": [{ code: "ValidationError", message: /AutoScalingGroup name not found|No Lifecycle Hook found/i }],
+  "not-found": [{ code: "ValidationError", message: /No Lifecycle Hook found/i }],
 };
 
 /** A group that bears the mark, and its hook, where that is there. */
