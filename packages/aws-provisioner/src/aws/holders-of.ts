@@ -3,6 +3,7 @@ import type { ObservedResource } from "../engine/observed.ts";
 import type { Holder } from "../engine/provider.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import type { Look } from "./cloud.ts";
+import { interfaceBearers } from "./interface-bearers.ts";
 import { type InterfaceOwner, interfaceOwners } from "./interface-owner.ts";
 
 /** What keeps a resource from going, as AWS tells it now; undefined where its kind has no way to ask. */
@@ -14,12 +15,8 @@ export async function holdersOf(
   const { holders } = kindNamed(resource.kind);
   if (holders === undefined) return undefined;
   const { interfaces = [], others = [] } = await holders(look, resource);
-  const bearers = known.filter(({ kind, id }) => kindNamed(kind).hasInterface !== undefined && id !== resource.id);
-  const bearerOf = (one: NetworkInterface) => {
-    const own = bearers.filter((bearer) => kindNamed(bearer.kind).hasInterface?.(bearer, one));
-    // An interface that is a resource itself stays when the machine goes that it is attached to.
-    return own.find(({ id }) => id === one.NetworkInterfaceId) ?? own[0];
-  };
+  const bearersOf = interfaceBearers(known);
+  const bearerOf = (one: NetworkInterface) => bearersOf(one).find(({ id }) => id !== resource.id);
   const owners = await interfaceOwners(look, interfaces);
   return [
     ...others,

@@ -94,8 +94,11 @@ export interface AwsFacts<Props> {
    * where there are any; the calls that it makes are for these deeds alone.
    */
   readonly hindered?: (look: Look, deeds: readonly Deed[], around: Around) => Promise<readonly Diagnostic[]>;
-  /** Whether that network interface came with it, and goes when it goes. */
-  readonly hasInterface?: (resource: Pick<Observed, "id" | "outputs" | "brought">, one: NetworkInterface) => boolean;
+  /**
+   * The network interfaces that came with it and go when it goes, by what these tell: their ids, the ids of
+   * the machines that they are attached to, or `loadbalancer/` and what follows it in their description.
+   */
+  readonly interfacesOf?: (resource: Pick<Observed, "id" | "outputs" | "brought">) => readonly string[];
   /** The machine image that it runs or would launch. */
   readonly imageId?: (props: Props) => string;
   /** Where the value comes from that it stores. */

@@ -29,7 +29,7 @@ export const tagKeys = {
   drain: "drydock:drain",
   /**
    * On groups whose machines were replaced by an apply, template, version and id of the last instance
-   * refresh: listings say nothing of these.
+   * refresh, or `beginning` before that has one: listings say nothing of these.
    */
   rollout: "drydock:rollout",
   /** On instances that a group launched: the cluster and role that they serve, `fleet/internal`. */

@@ -28,12 +28,17 @@ export function markTags(marks: EntryKeys): TagPair[] {
   });
 }
 
-/** The marks that tags tell, by field; a field of which they tell nothing is absent. Undefined where they tell none. */
+/**
+ * The marks that tags tell, by field; a field of which they tell nothing is absent. Undefined where they tell
+ * none.
+ */
 export function readMarks(tags: readonly AnyTag[] = []): Record<string, readonly string[]> | undefined {
-  // Most resources bear none, and each listing reads the tags of all.
-  if (!tags.some(({ Key = "" }) => tellsMarks(Key))) return undefined;
-  const values = new Map(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
-  const fields = [...values.keys()].flatMap((key) => /^drydock:wrote:(\w+)$/.exec(key)?.[1] ?? []);
+  const own = tags.filter(({ Key = "" }) => tellsMarks(Key));
+  if (own.length === 0) return undefined;
+  const values = new Map(own.map(({ Key = "", Value = "" }) => [Key, Value]));
+  const fields = [...values.keys()].flatMap((key) =>
+    /^\w+$/.test(key.slice(prefix.length)) ? key.slice(prefix.length) : [],
+  );
   return Object.fromEntries(fields.map((field) => [field, marksOf(field, values)]));
 }
 

@@ -1,7 +1,9 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
+import { interfaceBearers } from "../aws/interface-bearers.ts";
+import { gathered } from "../engine/gather.ts";
 import { letsGo } from "../engine/planning/lets-go.ts";
 import { stringsIn } from "../engine/planning/mentions.ts";
-import type { ObservedResource } from "../engine/observed.ts";
+import { byId, type ObservedResource } from "../engine/observed.ts";
 import type { Resource } from "../engine/graph.ts";
 import { refsIn } from "../engine/ref.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
@@ -24,26 +26,57 @@ export function deletesHeld({ steps }: Plan): boolean {
 
 /** What holds on to something that the plan deletes, and is let go by none of its steps. */
 export function holdsLeft(
-  { steps, resources }: Pick<Plan, "steps" | "resources">,
+  plan: Pick<Plan, "steps" | "resources">,
   observed: readonly ObservedResource[],
   interfaces: readonly NetworkInterface[],
 ): Hold[] {
-  const bearers = observed.filter(({ kind }) => kindNamed(kind).hasInterface !== undefined);
-  return steps.flatMap((step) => {
-    if (step.action !== "delete") return [];
-    const { heldBy } = kindNamed(step.kind);
-    if (heldBy === undefined) return [];
-    const holding = interfaces.filter((one) => heldBy(one).includes(step.target));
+  const deletions = plan.steps.filter(({ action }) => action === "delete");
+  const kinds = new Set(deletions.map(({ kind }) => kind));
+  const held = new Map([...kinds].map((kind) => [kind, byHeld(kind, interfaces)]));
+  const bearersOf = interfaceBearers(observed);
+  const around = lookedUp(plan, observed);
+  return deletions.flatMap((step) => {
+    const holding = held.get(step.kind)?.get(step.target ?? "") ?? [];
     return holding.flatMap((one) => {
-      const [holder] = bearers
-        .filter((bearer) => bearer.id !== step.target && kindNamed(bearer.kind).hasInterface?.(bearer, one))
-        // An interface that is a resource itself stays when the machine goes that it is attached to.
-        .toSorted((a, b) => Number(b.id === one.NetworkInterfaceId) - Number(a.id === one.NetworkInterfaceId));
-      const around = { steps, resources, observed };
+      const holder = bearersOf(one).find(({ id }) => id !== step.target);
       const isLetGo = holder !== undefined && letsItGo(holder, one, step, around);
       return isLetGo ? [] : [{ step, one, holder }];
     });
   });
+}
+
+/** Interfaces by the ids of that kind that they hold. */
+function byHeld(kind: string, interfaces: readonly NetworkInterface[]) {
+  const { heldBy } = kindNamed(kind);
+  const pairs = heldBy === undefined ? [] : interfaces.flatMap((one) => heldBy(one).map((id) => ({ id, one })));
+  return new Map([...gathered(pairs, ({ id }) => id)].map(([id, all]) => [id, all.map(({ one }) => one)]));
+}
+
+/** What is asked about each interface, by what it is asked by. */
+interface Around {
+  /** The steps that change or delete a resource. */
+  readonly on: (resource: Pick<ObservedResource, "kind" | "id">) => readonly PlanStep[];
+  /** What is wanted at an address. */
+  readonly wantedAt: (address: string) => Resource | undefined;
+  readonly withId: (id: string) => ObservedResource | undefined;
+  /** The steps on what has that id, of whatever kind. */
+  readonly onId: (id: string) => readonly PlanStep[];
+}
+
+function lookedUp(
+  { steps, resources }: Pick<Plan, "steps" | "resources">,
+  observed: readonly ObservedResource[],
+): Around {
+  const targeted = gathered(steps, ({ target }) => target);
+  const wanted = new Map(resources.map((resource) => [resource.address, resource]));
+  const known = byId(observed);
+  const onId = (id: string) => targeted.get(id) ?? [];
+  return {
+    on: ({ kind, id }) => onId(id).filter((step) => step.kind === kind),
+    wantedAt: (address) => wanted.get(address),
+    withId: (id) => known.get(id),
+    onId,
+  };
 }
 
 /** Whether the holder of an interface goes, with its members, or these are moved. */
@@ -58,14 +91,8 @@ export function withdrawnHolding(holder: ObservedResource, { Attachment }: Netwo
   return withdrawnIn(holder).find(({ id }) => id === Attachment?.InstanceId);
 }
 
-function isGoing({ status, kind, id }: ObservedResource, { steps }: Around): boolean {
-  return (
-    status === "deleting" || steps.some((one) => one.action === "delete" && one.kind === kind && one.target === id)
-  );
-}
-
-interface Around extends Pick<Plan, "steps" | "resources"> {
-  readonly observed: readonly ObservedResource[];
+function isGoing(holder: ObservedResource, around: Around): boolean {
+  return holder.status === "deleting" || around.on(holder).some(({ action }) => action === "delete");
 }
 
 /**
@@ -74,36 +101,37 @@ interface Around extends Pick<Plan, "steps" | "resources"> {
  */
 function isFreed(holder: ObservedResource, { target = "" }: PlanStep, around: Around): boolean {
   if (holder.status === "deleting") return true;
-  const own = around.steps.filter(({ kind, target: id }) => kind === holder.kind && id === holder.id);
-  return own.some((one) => letsGo(one, target) && (one.action === "delete" || membersLeave(holder, target, around)));
+  return around
+    .on(holder)
+    .some((one) => letsGo(one, target) && (one.action === "delete" || membersLeave(holder, target, around)));
 }
 
 /** Whether the members of what no longer names a place leave it, as all of a kind without members do. */
 function membersLeave({ kind, address, props }: ObservedResource, target: string, around: Around): boolean {
-  const wanted = around.resources.find((resource) => resource.address === address);
+  const wanted = around.wantedAt(address);
   if (kindNamed(kind).holdsThrough === undefined || wanted === undefined) return true;
   // Auto Scaling leaves a zone by itself, and no subnet of one that stays (user guide, "Auto Scaling
   // benefits").
-  const zone = around.observed.find(({ id }) => id === target)?.props["zone"];
-  const zones = refsIn(wanted.props).map(
-    ({ $ref }) => around.resources.find(({ address: at }) => at === $ref)?.props["zone"],
-  );
+  const zone = around.withId(target)?.props["zone"];
+  const zones = refsIn(wanted.props).map(({ $ref }) => around.wantedAt($ref)?.props["zone"]);
   return replacesMembers(kind, props, wanted) || !zones.includes(zone);
 }
 
 /** Whether the holder's members are replaced by ones made from what no longer names what is to go. */
 function movesMembers(
   { kind, address, props }: ObservedResource,
-  { target }: PlanStep,
-  { steps, resources, observed }: Around,
+  { target = "" }: PlanStep,
+  { wantedAt, withId, onId }: Around,
 ): boolean {
   const { holdsThrough } = kindNamed(kind);
-  const wanted = resources.find((resource) => resource.address === address);
+  const wanted = wantedAt(address);
   if (holdsThrough === undefined || wanted === undefined || !replacesMembers(kind, props, wanted)) return false;
-  const source = observed.find(({ id }) => id === props[holdsThrough]);
+  const through = props[holdsThrough];
+  if (typeof through !== "string") return false;
+  const source = withId(through);
   // An interrupted run may have changed it before.
-  const named = source === undefined || stringsIn(source.props).includes(target ?? "");
-  return !named || steps.some((step) => step.target === props[holdsThrough] && letsGo(step, target ?? ""));
+  const named = source === undefined || stringsIn(source.props).includes(target);
+  return !named || onId(through).some((step) => letsGo(step, target));
 }
 
 /** Whether the provider replaces all members for the change from those fields. */

@@ -1,6 +1,7 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Look } from "../aws/cloud.ts";
+import { interfaceBearers } from "../aws/interface-bearers.ts";
 import { interfaceOwners } from "../aws/interface-owner.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
 import { gathered } from "../engine/gather.ts";
@@ -54,6 +55,7 @@ export async function takenAddresses(
       .map((one) => ({ taking, one, steps: freeing(one) })),
   );
   const taken = drawn.filter(({ steps }) => steps.length === 0);
+  const bearersOf = interfaceBearers(observed);
   const owners = await interfaceOwners(
     look,
     taken.map(({ one }) => one),
@@ -63,7 +65,7 @@ export async function takenAddresses(
     if (owner === undefined || owner === "gone") return [];
     // A machine that an interrupted run made is not listed at once; a group's bears no address of its own.
     const isMachine = owner.cluster === plan.cluster && one.Attachment?.InstanceId !== undefined;
-    if (isMachine && owner.group === undefined && !observed.some((other) => bears(other, one))) return [];
+    if (isMachine && owner.group === undefined && bearersOf(one).length === 0) return [];
     return [
       {
         severity: "error",
@@ -116,14 +118,7 @@ function freedBy({ steps }: Plan, observed: readonly ObservedResource[]) {
       action === "delete" ? [[addressOf({ name: kind }, target ?? ""), id]] : [],
     ),
   );
-  const leaving = observed.flatMap((resource) => {
-    const step = deletions.get(addressOf({ name: resource.kind }, resource.id));
-    return step === undefined ? [] : [{ resource, step }];
-  });
-  return (one: NetworkInterface) => leaving.flatMap(({ resource, step }) => (bears(resource, one) ? [step] : []));
-}
-
-/** Whether an interface is that of a resource, or the resource itself. */
-function bears(resource: ObservedResource, one: NetworkInterface): boolean {
-  return resource.id === one.NetworkInterfaceId || kindNamed(resource.kind).hasInterface?.(resource, one) === true;
+  const stepOf = ({ kind, id }: ObservedResource) => deletions.get(addressOf({ name: kind }, id));
+  const bearersOf = interfaceBearers(observed.filter((resource) => stepOf(resource) !== undefined));
+  return (one: NetworkInterface) => bearersOf(one).flatMap((resource) => stepOf(resource) ?? []);
 }

@@ -21,7 +21,7 @@ const longestPlain = 2 ** 18;
 export function printRecord(record: LedgerRecord): string {
   const sound = asLedgerRecord(record, "this is no ledger record", "Nothing was written.");
   const plain = JSON.stringify(sound);
-  const text = plain.length > longestPlain ? JSON.stringify(compactFileOfRecord(sound)) : plain;
+  const text = plain.length > longestPlain ? JSON.stringify(compactFileOfRecord(record)) : plain;
   const printed = `${text.slice(0, -1)},"digest":"${digestOf(text)}"}\n`;
   if (Buffer.byteLength(printed) <= limits.size) return printed;
   const told = `the record of ${record.cluster} would be larger than ${limits.size / 2 ** 20} MB`;

@@ -1,3 +1,5 @@
+import { over } from "./over.ts";
+
 /**
  * What somebody else's code comes to, who may never answer: once the signal is aborted, it is no longer
  * waited for. Rejects with the signal's reason then.
@@ -11,6 +13,6 @@ export async function unlessAborted<Value>(signal: AbortSignal, work: () => Valu
     });
     return await Promise.race([work(), aborted]);
   } finally {
-    hearing.abort();
+    hearing.abort(over);
   }
 }

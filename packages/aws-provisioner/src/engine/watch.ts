@@ -6,6 +6,7 @@ import type { AnyKind, Cloud } from "./kind.ts";
 import { type Depth, type Known, type ObservedResource, readWithGone } from "./observed.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
+import { over } from "./over.ts";
 import { firstPause, nextPause } from "./watch-pause.ts";
 
 interface Waiter<C extends Cloud> {
@@ -31,7 +32,7 @@ const slow = 30_000;
 const fewWaiters = 20;
 
 /** Milliseconds for each thing that a listing has shown, before the next of its kind: it comes in pages. */
-const pausePerItem = 2;
+const pausePerItem = 4;
 
 /** How long a wait usually takes and may take at most, and how much it must see. */
 export interface WatchLimits {
@@ -97,7 +98,7 @@ export class Watch<C extends Cloud> {
         usual: usualSeconds * 1000,
         deadline: now + limitSeconds * 1000,
       });
-      this.#interrupt?.abort();
+      this.#interrupt?.abort(over);
       if (!this.#running) void this.#tickWhileNeeded();
     });
   }

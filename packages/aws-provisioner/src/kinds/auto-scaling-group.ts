@@ -178,9 +178,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ],
     delete: ["autoscaling:DeleteAutoScalingGroup", "autoscaling:UpdateAutoScalingGroup"],
   },
-  hasInterface: ({ outputs }, { Attachment }) =>
-    Attachment?.InstanceId !== undefined &&
-    z.array(z.string()).parse(outputs["instanceIds"]).includes(Attachment.InstanceId),
+  interfacesOf: ({ outputs }) => z.array(z.string()).parse(outputs["instanceIds"]),
   hindered: async (_look, deeds, around) => [
     ...suspensionProblems(deeds, around),
     ...deletionProblems(deeds),

@@ -116,35 +116,35 @@ const answers: readonly (readonly [KindName, unknown])[] = [
 it("the barest answer that AWS gives of each kind reads as this", () => {
   const rows = answers.map(([kind, raw]) => `${kind} ${JSON.stringify(kindNamed(kind).read(raw, look))}`);
   expect(rows.join("\n")).toMatchInlineSnapshot(`
-    "vpc {"id":"vpc-1","props":{"cidr":"10.0.0.0/16"},"outputs":{"cidr":"10.0.0.0/16"},"status":"pending","tags":{}}
-    internet-gateway {"id":"igw-1","props":{"vpcId":""},"outputs":{},"status":"ready","tags":{}}
-    elastic-ip {"id":"eipalloc-1","props":{},"outputs":{"address":"192.0.2.1"},"status":"ready","tags":{}}
-    subnet {"id":"subnet-1","props":{"vpcId":"vpc-1","cidr":"10.0.0.0/24","zone":"us-west-2a"},"outputs":{"zone":"us-west-2a"},"status":"pending","tags":{}}
-    nat-gateway {"id":"nat-1","props":{"subnetId":"subnet-1","allocationId":""},"outputs":{"publicAddress":""},"brought":[],"status":"pending","tags":{}}
-    route-table {"id":"rtb-1","props":{"vpcId":"vpc-1","routes":[],"subnetIds":[]},"outputs":{"associations":{}},"status":"ready","tags":{}}
-    security-group {"id":"sg-1","props":{"vpcId":"vpc-1","groupName":"g","description":"d"},"outputs":{},"status":"ready","tags":{}}
-    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Gateway","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"brought":[],"status":"pending","tags":{}}
-    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Interface","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"brought":[],"status":"pending","tags":{}}
-    hosted-zone {"id":"Z1","props":{"zoneName":"a.internal","vpcIds":[]},"outputs":{},"status":"ready","name":"a"}
-    role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{},"managed":[]},"outputs":{"arn":"arn"},"status":"ready","tags":{}}
-    role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{"":{}},"managed":[]},"outputs":{"arn":"arn"},"status":"ready","tags":{}}
+    "vpc {"id":"vpc-1","props":{"cidr":"10.0.0.0/16"},"outputs":{"cidr":"10.0.0.0/16"},"tags":{},"status":"pending"}
+    internet-gateway {"id":"igw-1","props":{"vpcId":""},"outputs":{},"tags":{},"status":"ready"}
+    elastic-ip {"id":"eipalloc-1","props":{},"outputs":{"address":"192.0.2.1"},"tags":{},"status":"ready"}
+    subnet {"id":"subnet-1","props":{"vpcId":"vpc-1","cidr":"10.0.0.0/24","zone":"us-west-2a"},"outputs":{"zone":"us-west-2a"},"tags":{},"status":"pending"}
+    nat-gateway {"id":"nat-1","props":{"subnetId":"subnet-1","allocationId":""},"outputs":{"publicAddress":""},"brought":[],"tags":{},"status":"pending"}
+    route-table {"id":"rtb-1","props":{"vpcId":"vpc-1","routes":[],"subnetIds":[]},"outputs":{"associations":{}},"tags":{},"status":"ready"}
+    security-group {"id":"sg-1","props":{"vpcId":"vpc-1","groupName":"g","description":"d"},"outputs":{},"tags":{},"status":"ready"}
+    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Gateway","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"brought":[],"tags":{},"status":"pending"}
+    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Interface","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"brought":[],"tags":{},"status":"pending"}
+    hosted-zone {"id":"Z1","name":"a","props":{"zoneName":"a.internal","vpcIds":[]},"outputs":{},"status":"ready"}
+    role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{},"managed":[]},"outputs":{"arn":"arn"},"tags":{},"status":"ready"}
+    role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{"":{}},"managed":[]},"outputs":{"arn":"arn"},"tags":{},"status":"ready"}
     instance-profile {"id":"p","props":{"profileName":"p","path":"/drydock/us-west-2/trial/","roleName":""},"outputs":{"arn":"arn"},"status":"ready"}
-    secret {"id":"arn","props":{"secretName":"trial/s","version":0,"source":{"kind":"existing","arn":"arn"},"value":"current","precious":false},"outputs":{"arn":"arn"},"status":"ready","name":"s","tags":{}}
-    bucket {"id":"b","props":{"bucketName":"b","versioning":false,"encryption":false,"publicAccessBlocked":false},"outputs":{},"status":"ready","tags":{}}
-    key-pair {"id":"key-1","props":{"keyName":"k","publicKey":""},"outputs":{"keyName":"k"},"status":"ready","tags":{}}
-    volume {"id":"vol-1","props":{"zone":"us-west-2a","size":1,"type":"gp3","encrypted":false},"outputs":{"zone":"us-west-2a"},"status":"pending","name":"v","tags":{}}
-    network-interface {"id":"eni-1","props":{"subnetId":"subnet-1","address":"10.0.0.1","securityGroupIds":[],"description":""},"outputs":{"address":"10.0.0.1"},"status":"pending","tags":{}}
-    launch-template {"id":"lt-1","props":{"templateName":"drydock/trial/web","imageId":"","instanceType":"","userData":"","profileName":"","securityGroupIds":[],"rootDevice":"","rootVolume":0,"metadataHops":0,"instanceTags":{}},"outputs":{"version":"1"},"status":"ready","name":"web"}
-    launch-template {"id":"lt-1","props":{"templateName":"drydock/trial/web","imageId":"","instanceType":"","userData":"","profileName":"","securityGroupIds":["sg-1"],"rootDevice":"","rootVolume":0,"metadataHops":1,"instanceTags":{"":""}},"outputs":{"version":"1"},"status":"ready","name":"web"}
+    secret {"id":"arn","props":{"secretName":"trial/s","version":0,"source":{"kind":"existing","arn":"arn"},"value":"current","precious":false},"outputs":{"arn":"arn"},"tags":{},"status":"ready","name":"s"}
+    bucket {"id":"b","props":{"bucketName":"b","versioning":false,"encryption":false,"publicAccessBlocked":false},"outputs":{},"tags":{},"status":"ready"}
+    key-pair {"id":"key-1","props":{"keyName":"k","publicKey":""},"outputs":{"keyName":"k"},"tags":{},"status":"ready"}
+    volume {"id":"vol-1","props":{"zone":"us-west-2a","size":1,"type":"gp3","encrypted":false},"outputs":{"zone":"us-west-2a"},"tags":{},"status":"pending","name":"v"}
+    network-interface {"id":"eni-1","props":{"subnetId":"subnet-1","address":"10.0.0.1","securityGroupIds":[],"description":""},"outputs":{"address":"10.0.0.1"},"tags":{},"status":"pending"}
+    launch-template {"id":"lt-1","name":"web","props":{"templateName":"drydock/trial/web","imageId":"","instanceType":"","userData":"","profileName":"","securityGroupIds":[],"rootDevice":"","rootVolume":0,"metadataHops":0,"instanceTags":{}},"outputs":{"version":"1"},"status":"ready"}
+    launch-template {"id":"lt-1","name":"web","props":{"templateName":"drydock/trial/web","imageId":"","instanceType":"","userData":"","profileName":"","securityGroupIds":["sg-1"],"rootDevice":"","rootVolume":0,"metadataHops":1,"instanceTags":{"":""}},"outputs":{"version":"1"},"status":"ready"}
     instance {"id":"i-1","props":{"imageId":"ami-1","instanceType":"t3.small","subnetId":"","securityGroupIds":[],"profileName":"","userData":"","rootDevice":"","metadataHops":0,"running":true,"instanceTags":{},"userDataHash":"","rootVolume":0,"publicAddress":false},"outputs":{"address":"","publicAddress":""},"status":"pending","name":"i"}
     instance {"id":"i-1","props":{"imageId":"ami-1","instanceType":"t3.small","subnetId":"","securityGroupIds":[],"profileName":"","userData":"","rootDevice":"","metadataHops":1,"running":true,"instanceTags":{"":""},"userDataHash":"","rootVolume":0,"publicAddress":false},"outputs":{"address":"","publicAddress":""},"status":"pending","name":"i"}
-    load-balancer {"id":"arn","props":{"balancerName":"b","type":"network","scheme":"internet-facing","subnetIds":[],"securityGroupIds":[]},"outputs":{"dnsName":"d","zoneId":"Z"},"status":"pending","tags":{}}
-    target-group {"id":"arn","props":{"groupName":"g","vpcId":"vpc-1","protocol":"TCP","port":80,"health":{"protocol":"TCP","port":80,"healthyThreshold":1,"unhealthyThreshold":2,"timeout":3,"interval":4},"drain":300,"listed":false},"outputs":{"balancerArns":[]},"status":"ready","tags":{}}
-    target {"id":"arn/i-1","props":{"targetGroupArn":"arn","target":"i-1"},"outputs":{},"status":"pending","name":"g/m"}
-    listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"","besides":[]},"outputs":{},"status":"ready","name":"b/80"}
-    listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"t","besides":[]},"outputs":{},"status":"ready","name":"b/80"}
+    load-balancer {"id":"arn","props":{"balancerName":"b","type":"network","scheme":"internet-facing","subnetIds":[],"securityGroupIds":[]},"outputs":{"dnsName":"d","zoneId":"Z"},"tags":{},"status":"pending"}
+    target-group {"id":"arn","props":{"groupName":"g","vpcId":"vpc-1","protocol":"TCP","port":80,"health":{"protocol":"TCP","port":80,"healthyThreshold":1,"unhealthyThreshold":2,"timeout":3,"interval":4},"drain":300,"listed":false},"outputs":{"balancerArns":[]},"tags":{},"status":"ready"}
+    target {"id":"arn/i-1","name":"g/m","props":{"targetGroupArn":"arn","target":"i-1"},"outputs":{},"status":"pending"}
+    listener {"id":"arn","name":"b/80","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"","besides":[]},"outputs":{},"status":"ready"}
+    listener {"id":"arn","name":"b/80","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"t","besides":[]},"outputs":{},"status":"ready"}
     auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","renewed":true,"min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{}},"outputs":{"instanceIds":[],"machineZones":[],"launchedFrom":[],"departing":[],"targetGroupArns":[],"withdrawn":[],"suspended":{},"protection":"none"},"status":"pending","reason":"0 of 1 instances in service"}
     auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","renewed":true,"min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{"":""}},"outputs":{"instanceIds":[],"machineZones":[],"launchedFrom":[],"departing":[],"targetGroupArns":[],"withdrawn":[],"suspended":{},"protection":"none"},"status":"pending","reason":"0 of 1 instances in service"}
-    dns-records {"id":"Z/records","props":{"zoneId":"Z","records":[{"name":"","type":"A","alias":{"dnsName":"","zoneId":""}},{"name":"","type":"TXT","values":[]}]},"outputs":{},"status":"ready","name":"a"}"
+    dns-records {"id":"Z/records","name":"a","props":{"zoneId":"Z","records":[{"name":"","type":"A","alias":{"dnsName":"","zoneId":""}},{"name":"","type":"TXT","values":[]}]},"outputs":{},"status":"ready"}"
   `);
 });

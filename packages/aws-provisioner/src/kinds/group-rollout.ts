@@ -2,6 +2,7 @@ import type { InstanceRefresh, InstanceRefreshStatus } from "@aws-sdk/client-aut
 import { present } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { tagKeys } from "../aws/tags.ts";
+import { beginning } from "./refresh-progress.ts";
 import { ofGroup } from "./group-tags.ts";
 import { type GroupRollout, refreshPreferences } from "./refresh-preferences.ts";
 import { unlessRefused } from "./unless-refused.ts";
@@ -72,13 +73,18 @@ export async function rollOut(
       },
       step.request,
     );
+  const mark = (id: string) => {
+    const Value = [templateId, templateVersion, id].join("/");
+    const tag = { ...ofGroup(groupName), Key: tagKeys.rollout, Value, PropagateAtLaunch: false };
+    return autoScaling.createOrUpdateTags({ Tags: [tag] }, step.request);
+  };
+  // Before it begins: AWS carries it out though nobody has heard its id, and nobody would ask what becomes of it.
+  await mark(beginning);
   const id =
     (await unlessUnderWay(start()))?.InstanceRefreshId ??
     (await takenOver(step, groupName, wanted)) ??
     (await start()).InstanceRefreshId;
-  const Value = [templateId, templateVersion, present(id, "InstanceRefreshId")].join("/");
-  const tag = { ...ofGroup(groupName), Key: tagKeys.rollout, Value, PropagateAtLaunch: false };
-  await autoScaling.createOrUpdateTags({ Tags: [tag] }, step.request);
+  await mark(present(id, "InstanceRefreshId"));
 }
 
 function unlessUnderWay<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {

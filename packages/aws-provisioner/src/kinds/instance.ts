@@ -100,7 +100,7 @@ export const Instance = kind("instance", {
     run: async (look, instance: CheckedInstance) => ({ ...instance, ...(await checksOf(look, instance)) }),
   },
   hindered: (look, deeds) => terminationProblems(look, deeds),
-  hasInterface: ({ id }, { Attachment }) => Attachment?.InstanceId === id,
+  interfacesOf: ({ id }) => [id],
   find: ownInstances,
   findAgain(look, known) {
     const {

@@ -112,8 +112,7 @@ export const LoadBalancer = kind("load-balancer", {
         .map(({ name, tags = {} }) => ({ balancer, name, tags: tagPairs(tags) })),
     );
   },
-  // EC2 User Guide, "Requester-managed network interfaces": they say "ELB net/<name>/<id>".
-  hasInterface: ({ id }, { Description }) => id.endsWith(`:${Description?.replace(/^ELB /, "loadbalancer/")}`),
+  interfacesOf: ({ id }) => [id.slice(id.lastIndexOf(":") + 1)],
   read({ balancer, name, tags }: TaggedBalancer) {
     const { LoadBalancerArn, LoadBalancerName, DNSName, CanonicalHostedZoneId } = complete(
       balancer,

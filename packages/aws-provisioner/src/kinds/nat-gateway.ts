@@ -46,7 +46,7 @@ export const NatGateway = kind("nat-gateway", {
       (NextToken) => ec2.describeNatGateways({ Filter: [...owned], NextToken }, request),
       ({ NatGateways }) => NatGateways,
     ),
-  hasInterface: ({ brought = [] }, { NetworkInterfaceId = "" }) => brought.includes(NetworkInterfaceId),
+  interfacesOf: ({ brought = [] }) => brought,
   read(gateway: AwsNatGateway) {
     const { NatGatewayId, SubnetId, NatGatewayAddresses = [], Tags } = complete(gateway, "NatGatewayId", "SubnetId");
     const [address] = NatGatewayAddresses;

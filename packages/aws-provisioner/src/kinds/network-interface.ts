@@ -37,7 +37,7 @@ export const NetworkInterface = kind("network-interface", {
     delete: ["ec2:DeleteNetworkInterface"],
   },
   heldBy: ({ NetworkInterfaceId, Attachment }) => (Attachment === undefined ? [] : [NetworkInterfaceId]),
-  hasInterface: ({ id }, { NetworkInterfaceId }) => NetworkInterfaceId === id,
+  interfacesOf: ({ id }) => [id],
   async holders(look, { id }) {
     const attached = (await interfacesBy(look, "network-interface-id", id)).filter((one) => one.Attachment);
     return {

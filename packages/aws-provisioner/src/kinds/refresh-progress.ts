@@ -17,6 +17,9 @@ type Group = Pick<AutoScalingGroup, "AutoScalingGroupName" | "LaunchTemplate" | 
   readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
 };
 
+/** What stands for the id in the mark of a refresh that was to be begun, until its id is known. */
+export const beginning = "beginning";
+
 const givenUp: readonly (InstanceRefreshStatus | undefined)[] = [
   "Failed",
   "Cancelled",
@@ -33,11 +36,17 @@ export async function lookAtRollout(look: Look, group: Group): Promise<Refreshin
   const { templateId, version, id } = lastRollout(group);
   if (AutoScalingGroupName === undefined || id === undefined) return {};
   if (templateId === LaunchTemplateId && version === Version && isRenewed(group)) return {};
-  const asked = { AutoScalingGroupName, InstanceRefreshIds: [id] };
+  const which = id === beginning ? { MaxRecords: 1 } : { InstanceRefreshIds: [id] };
+  const asked = { AutoScalingGroupName, ...which };
   const answer = await unlessGone(look.clients.autoScaling.describeInstanceRefreshes(asked, look.request));
-  const refresh = answer?.InstanceRefreshes?.[0];
+  // The last of all is the one that was to be begun only where it goes on: only one can.
+  const refresh = answer?.InstanceRefreshes?.find(({ Status }) => id !== beginning || !isOver(Status));
   if (!givenUp.includes(refresh?.Status)) return { refresh };
   return { refresh, failure: failureIn(await lastActivities(look, AutoScalingGroupName), refresh?.StartTime) };
+}
+
+function isOver(status: InstanceRefreshStatus | undefined): boolean {
+  return status === "Successful" || givenUp.includes(status);
 }
 
 /** To which version of which template a group was last refreshed, and by which refresh. */

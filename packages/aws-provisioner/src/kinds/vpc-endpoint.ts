@@ -74,7 +74,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     delete: ["ec2:DeleteVpcEndpoints"],
   },
   find: (look) => endpoints.own(look),
-  hasInterface: ({ brought = [] }, { NetworkInterfaceId = "" }) => brought.includes(NetworkInterfaceId),
+  interfacesOf: ({ brought = [] }) => brought,
   read(endpoint: AwsEndpoint) {
     const { VpcEndpointId, VpcId, ServiceName, Tags } = complete(endpoint, "VpcEndpointId", "VpcId", "ServiceName");
     const props = {

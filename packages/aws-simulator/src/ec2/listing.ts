@@ -51,8 +51,8 @@ export function listing<R extends Ec2Record>(
   }
   const filters = input.Filters ?? input.Filter ?? [];
   const byTag = filters.some(({ Name = "" }) => Name.startsWith("tag"));
-  const visible = chosen.filter((row) => isSeen(row, call) && (named || isListed(row, call, byTag)));
-  const matching = filtered(visible, filters, table);
+  const isVisible = (row: R) => isSeen(row, call) && (named || isListed(row, call, byTag));
+  const matching = filtered(chosen, filters, table).filter(isVisible);
   // What is asked for by id is answered whole, in the order of the ids.
   return named
     ? { rows: matching, NextToken: undefined }

@@ -16,8 +16,9 @@ export function canonicalJson(value: unknown): string {
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(
-    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, inOrder(item)]),
-  );
+  const fields = value as Readonly<Record<string, unknown>>;
+  // Of no prototype: every key is one like another then, `__proto__` too.
+  const ordered = Object.create(null) as Record<string, unknown>;
+  for (const key of Object.keys(fields).toSorted()) ordered[key] = inOrder(fields[key]);
+  return ordered;
 }

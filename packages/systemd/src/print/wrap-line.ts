@@ -7,9 +7,9 @@ function byteLength(text: string): number {
 
 /**
  * Wraps an assignment so that no physical line exceeds `longestLine` bytes. Each break replaces one space by
- * a backslash and a line break, which systemd reads back as exactly that space. A final backslash gets a blank
- * behind it, which keeps both parsers from joining the next line and which both strip again. Undefined when
- * some stretch has no space to break at.
+ * a backslash and a line break, which systemd reads back as exactly that space. A final backslash gets a
+ * blank behind it, which keeps both parsers from joining the next line and which both strip again. Undefined
+ * when some stretch has no space to break at.
  */
 export function wrapLine(line: string): readonly string[] | undefined {
   if (!line.endsWith("\\")) return wrapped(line);

@@ -1,4 +1,5 @@
 import type { Clock } from "../../engine/clock.ts";
+import { over } from "../../engine/over.ts";
 import { type Allowance, growsAt, grown, lessened, unawaited, usualAllowance, usualShare } from "./allowance.ts";
 import type { Rate } from "./rate.ts";
 
@@ -84,7 +85,7 @@ export class Bucket {
       if (signal?.aborted) return reject(signal.reason);
       const letGo = () => {
         this.#remove(waiter, lane);
-        if (!this.#isAwaited) this.#sleep?.abort();
+        if (!this.#isAwaited) this.#sleep?.abort(over);
         reject(signal?.reason);
       };
       const waiter: Waiter = {

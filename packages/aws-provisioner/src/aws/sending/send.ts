@@ -1,5 +1,6 @@
 import type { Clock } from "../../engine/clock.ts";
 import { reasonOf } from "../../engine/error.ts";
+import { over } from "../../engine/over.ts";
 import type { Gate } from "../../engine/lease/gate.ts";
 import { UnansweredError } from "../../engine/unanswered.ts";
 import { classify } from "../error-table.ts";
@@ -157,7 +158,7 @@ async function once<Output>(
     // Cancelled, or answered in time, when nobody asks any more.
     (error: unknown): AttemptOutcome<Output> => ({ error }),
   );
-  const over = new Promise<AttemptOutcome<Output>>((resolve) => {
+  const ended = new Promise<AttemptOutcome<Output>>((resolve) => {
     const end = () => resolve({ error: ends?.reason });
     if (ends?.aborted) end();
     ends?.addEventListener("abort", end, { signal: answered.signal });
@@ -171,9 +172,9 @@ async function once<Output>(
       late.signal.aborted ? { error: late.signal.reason, isLate: true } : { error },
   );
   try {
-    return await Promise.race([sent, limit, over]);
+    return await Promise.race([sent, limit, ended]);
   } finally {
-    answered.abort();
+    answered.abort(over);
   }
 }
 

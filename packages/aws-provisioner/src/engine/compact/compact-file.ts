@@ -26,17 +26,33 @@ const forms = {
   record: z.looseObject({ texts, record: z.looseObject({ plan: fields }) }),
 } as const;
 
+interface Compact {
+  readonly compact: object;
+  readonly table: TextTable;
+}
+
+/** What was made of plans: a run writes its own twice at least, and nobody changes a plan once it is made. */
+const made = new WeakMap<Plan, Compact>();
+
+function compacted(plan: Plan): Compact {
+  const known = made.get(plan);
+  if (known !== undefined) return known;
+  const table = new TextTable();
+  const fresh = { compact: compactPlan(plan, (text) => table.referenceFor(text)), table };
+  made.set(plan, fresh);
+  return fresh;
+}
+
 /** A plan with everything that is equal once: what is written of it. */
 export function compactFileOfPlan(plan: Plan): object {
-  const table = new TextTable();
-  const compact = compactPlan(plan, (text) => table.referenceFor(text));
+  const { compact, table } = compacted(plan);
   return { format: compactFormat, texts: table.texts, plan: compact };
 }
 
 /** The same of a record. */
 export function compactFileOfRecord({ plan, ...rest }: LedgerRecord): object {
-  const table = new TextTable();
-  const compact = compactPlan(plan, (text) => table.referenceFor(text));
+  const { compact, table: ofPlan } = compacted(plan);
+  const table = ofPlan.copy();
   const record = mapTexts(JSON.parse(JSON.stringify(rest)), (text) => table.referenceFor(text));
   return { format: compactFormat, texts: table.texts, record: { ...Object(record), plan: compact } };
 }

@@ -18,9 +18,18 @@ interface Kept {
 /** Large texts, each once. */
 export class TextTable {
   readonly texts: SavedText[] = [];
-  readonly #references = new Map<string, string>();
+  #references = new Map<string, string>();
   /** Those that are held whole, by what they begin with. */
-  readonly #whole = new Map<string, readonly Kept[]>();
+  #whole = new Map<string, readonly Kept[]>();
+
+  /** One that holds the same, and to which others may be added while this one stays as it is. */
+  copy(): TextTable {
+    const copy = new TextTable();
+    copy.texts.push(...this.texts);
+    copy.#references = new Map(this.#references);
+    copy.#whole = new Map(this.#whole);
+    return copy;
+  }
 
   /** What stands in place of a text: itself where it is short. */
   referenceFor(text: string): string {

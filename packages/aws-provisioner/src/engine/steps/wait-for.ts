@@ -2,6 +2,7 @@ import { ProvisionError } from "../error.ts";
 import { askedAgainAfter, askedApart, type Explanation, lateAfter } from "../explanation.ts";
 import type { Cloud } from "../kind.ts";
 import { inListing } from "../listing.ts";
+import { over } from "../over.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { WatchLimits } from "../watch.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -41,7 +42,7 @@ export async function waitFor<C extends Cloud, Value>(
 ): Promise<Value> {
   const { kind, watch, clock } = scope;
   const began = clock.now();
-  const over = new AbortController();
+  const waited = new AbortController();
   let last = told;
   let seen: ObservedResource | undefined = one;
   let inVain: ProvisionError | undefined;
@@ -64,7 +65,7 @@ export async function waitFor<C extends Cloud, Value>(
   };
   const since = new Date(began);
   const why = async () => explanationOf(scope, seen ?? one, since);
-  if (asks) whileLate(scope, why, limits.usualSeconds, over.signal, hear).catch(() => {});
+  if (asks) whileLate(scope, why, limits.usualSeconds, waited.signal, hear).catch(() => {});
   try {
     return await watch.until(kind, look, limits);
   } catch (error) {
@@ -74,7 +75,7 @@ export async function waitFor<C extends Cloud, Value>(
     const hint = mend ?? (to === "gone" ? undefined : longer(one.address, limits.limitSeconds));
     throw timedOut(one, { to, seconds, seen, told: [lacks?.(), words], hint, cause: error });
   } finally {
-    over.abort();
+    waited.abort(over);
   }
 }
 
@@ -83,12 +84,12 @@ async function whileLate<C extends Cloud>(
   scope: WaitScope<C>,
   ask: () => Promise<Explanation | undefined>,
   usualSeconds: number,
-  over: AbortSignal,
+  waited: AbortSignal,
   hear: (why: Explanation) => void,
 ): Promise<void> {
   const { kind, watch, clock, signal } = scope;
   if (kind.explain === undefined) return;
-  const either = AbortSignal.any([signal, over]);
+  const either = AbortSignal.any([signal, waited]);
   await clock.sleep(lateAfter(usualSeconds) * 1000, either);
   for (;;) {
     while (!watch.mayAskWhy(kind)) await clock.sleep(askedApart * 1000, either);
