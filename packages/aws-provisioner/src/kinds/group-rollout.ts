@@ -78,7 +78,7 @@ export async function rollOut(
     const tag = { ...ofGroup(groupName), Key: tagKeys.rollout, Value, PropagateAtLaunch: false };
     return autoScaling.createOrUpdateTags({ Tags: [tag] }, step.request);
   };
-  // Before it begins: AWS carries it out though nobody has heard its id, and nobody would ask what becomes of it.
+  // Before it begins: AWS carries it out though nobody has heard its id, and nobody would ask about it.
   await mark(beginning);
   const id =
     (await unlessUnderWay(start()))?.InstanceRefreshId ??
