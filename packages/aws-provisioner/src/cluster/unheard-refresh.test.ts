@@ -25,7 +25,6 @@ it.each(["unanswered", "answered"] as const)(
     const knife = { boundary: 1, after: /^StartInstanceRefresh$/, way };
     const died = killed(account, options(), knife, (by) => createCluster(quay("t3.large"), by).result);
     expect(await died.isKilled()).toBe(true);
-    await account.clock.sleep(20_000);
     await createCluster(quay("t3.small"), options());
     const ended = account.calls.length;
     await account.clock.sleep(3_600_000);
