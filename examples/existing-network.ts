@@ -6,7 +6,7 @@ import { accountFor } from "./account.ts";
 const region = "us-west-2";
 const zones = [`${region}a`, `${region}b`, `${region}c`];
 
-export const shared = network({ cidr: "10.40.0.0/16", zones });
+export const host = network({ cidr: "10.40.0.0/16", zones });
 
 /** What the cluster has to know of the network: its id, and the id of each subnet by name. */
 export interface There {
@@ -32,7 +32,7 @@ export function guestOf({ vpcId, subnets }: There) {
 if (import.meta.filename === process.argv[1]) {
   const { options } = accountFor();
   await withSignals(async (stop) => {
-    const there = await createNetwork("shared", shared, { region, ...options, ...stop });
+    const there = await createNetwork("host", host, { region, ...options, ...stop });
     const cluster = await createCluster(guestOf(there.network), { region, ...options, ...stop });
     console.log(cluster.etcd.endpoints, cluster.pools.app.instances);
   });

@@ -10,7 +10,7 @@ import { printJson } from "./review/print-json.ts";
 import { type GoldenFiles, runFiles } from "./review/run-files.ts";
 import { unpackIgnition } from "./review/unpack-ignition.ts";
 import { config, target as ubuntu } from "./cloud-config-only.ts";
-import { guestOf, shared as networkOfGuest } from "./existing-network.ts";
+import { guestOf, host } from "./existing-network.ts";
 import { fleet } from "./fleet.ts";
 import { node, target as flatcar } from "./ignition-only.ts";
 import { minimal } from "./minimal.ts";
@@ -30,7 +30,7 @@ const goldens: Readonly<Record<string, () => GoldenFiles | Promise<GoldenFiles>>
   },
   async "existing-network"() {
     const options = account();
-    const there = await createNetwork("shared", networkOfGuest, options);
+    const there = await createNetwork("host", host, options);
     return filesOf(guestOf(there.network), options);
   },
   "ignition-only": () => ({
