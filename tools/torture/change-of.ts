@@ -74,7 +74,7 @@ export async function changeOf(pair: Pair, seed: number, cuts: readonly Cut[] = 
     eyes.look = () => {};
     let plan: Plan;
     try {
-      plan = await planCluster(wanted, options);
+      plan = await planned(wanted, options, account.clock);
     } catch (error) {
       // There may be no way to a blueprint: from a volume that has grown, for instance.
       const isRefused = isTold(error) && wrote === 0;
@@ -114,6 +114,18 @@ export async function changeOf(pair: Pair, seed: number, cuts: readonly Cut[] = 
   if (failure !== undefined) problems.push(`failed after ${wrote} writes${cutAt}: ${told(failure)}`);
   else problems.push(...(await leftToDo(wanted, options)));
   return { way: problems.length === 0 ? "done" : "broken", told: problems, seconds: took, idle };
+}
+
+/** A plan, which whoever asks for it asks again for in a minute where that is the remedy. */
+async function planned(wanted: Blueprint, options: object, clock: { sleep(ms: number): Promise<void> }): Promise<Plan> {
+  for (let times = 0; ; times += 1) {
+    try {
+      return await planCluster(wanted, options);
+    } catch (error) {
+      if (times === 6 || refusals(error).join() !== "not-listed") throw error;
+      await clock.sleep(60_000);
+    }
+  }
 }
 
 /** What a change is led to, one after the other. */

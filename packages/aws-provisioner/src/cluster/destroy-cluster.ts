@@ -16,6 +16,7 @@ import { lookAtAll, lookUntilSettled } from "./look-at-all.ts";
 import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
 import { openRun } from "./open-run.ts";
+import { untilListed } from "./until-listed.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
@@ -58,7 +59,8 @@ export interface DestroyReport {
 export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
   refuseOptions("planDestroy", options, cluster);
   const called = { where: "planDestroy", cluster, tags: {} };
-  const planned = async (session: Session) => (await lookForAll(session, options)).plan;
+  const planned = async (session: Session) =>
+    (await untilListed(session, undefined, () => lookForAll(session, options))).plan;
   return toldInPlan((emit) => withSession(called, options, planned, emit));
 }
 
@@ -92,7 +94,7 @@ export function destroyCluster(
       async (session) => {
         emit({ type: "looking", cluster: name });
         return inTurn(session, emit, {
-          look: () => lookForAll(session, options, emit),
+          look: () => untilListed(session, emit, () => lookForAll(session, options, emit)),
           async change({ plan, observed }) {
             emit({ type: "planned", plan: structuredClone(plan) });
             const { lastListing } = await carryOut(plan, observed, session, options, emit);

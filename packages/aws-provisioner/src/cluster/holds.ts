@@ -10,6 +10,7 @@ import { SecurityGroup } from "../kinds/security-group.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { groupHolds } from "./group-holds.ts";
 import { deletesHeld, type Hold, holdsLeft, withdrawnHolding } from "./holders.ts";
+import { notListed } from "./until-listed.ts";
 import { givingBack } from "./withdrawn-machines.ts";
 
 /**
@@ -54,13 +55,13 @@ function problemsOf(
   const isNewer = plan.resources.length === 0;
   const problems = left.map(({ step, one, holder }): Diagnostic => {
     const owner = owners.get(one);
-    const { name, remedy } = holder === undefined ? foreign(one, owner, plan.cluster) : own(holder, one, isNewer);
+    const { name, remedy, rule } = holder === undefined ? foreign(one, owner, plan.cluster) : own(holder, one, isNewer);
     return {
       severity: "error",
       path: step.address,
       message: `${step.target} is held by ${name}, which no step of the plan moves`,
       remedy,
-      rule: "held",
+      rule: rule ?? "held",
     };
   });
   return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
@@ -71,6 +72,8 @@ const newer = "It has come since the plan was made: plan again.";
 interface Told {
   readonly name: string;
   readonly remedy: string;
+  /** Default `held`. */
+  readonly rule?: string;
 }
 
 function own(holder: ObservedResource, one: NetworkInterface, isNewer: boolean): Told {
@@ -94,7 +97,12 @@ function own(holder: ObservedResource, one: NetworkInterface, isNewer: boolean):
 function foreign({ NetworkInterfaceId }: NetworkInterface, owner: InterfaceOwner | undefined, planned: string): Told {
   const unknown: Exclude<InterfaceOwner, "gone"> = { name: NetworkInterfaceId ?? "" };
   const { name, cluster, group } = owner === undefined || owner === "gone" ? unknown : owner;
-  return { name: `${name} (interface ${NetworkInterfaceId})`, remedy: remedyFor(cluster, planned, group) };
+  const remedy = remedyFor(cluster, planned, group);
+  return {
+    name: `${name} (interface ${NetworkInterfaceId})`,
+    remedy,
+    ...(cluster === planned && { rule: notListed }),
+  };
 }
 
 function remedyFor(cluster: string | undefined, planned: string, group: string | undefined): string {

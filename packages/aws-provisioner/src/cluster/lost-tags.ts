@@ -12,6 +12,7 @@ import { Instance } from "../kinds/instance.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { Volume } from "../kinds/volume.ts";
+import { notListed } from "./until-listed.ts";
 
 interface Around {
   readonly plan: Plan;
@@ -169,7 +170,7 @@ async function groupsOfThatName({ plan, observed, look }: Around): Promise<Diagn
 }
 
 function unlisted({ address }: PlanStep, message: string): Diagnostic {
-  return { severity: "error", path: address, message, remedy: "Plan again in a minute.", rule: "not-listed" };
+  return { severity: "error", path: address, message, remedy: "Plan again in a minute.", rule: notListed };
 }
 
 function problem({ address }: PlanStep, message: string): Diagnostic {

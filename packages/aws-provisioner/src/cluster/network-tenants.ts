@@ -6,6 +6,7 @@ import { routeTables } from "../kinds/route-table.ts";
 import { subnets } from "../kinds/subnet.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { endpoints } from "../kinds/vpc-endpoint.ts";
+import { notListed } from "./until-listed.ts";
 
 interface Tenant {
   readonly what: string;
@@ -41,7 +42,7 @@ export async function networkTenants(plan: Plan, look: Look): Promise<Diagnostic
         path: step.address,
         message: `${step.target} is held by ${what} ${id}${name === undefined ? "" : ` (${name})`}${of}, which no step of the plan moves`,
         remedy: remedyFor(cluster, plan.cluster),
-        rule: "held",
+        rule: cluster === plan.cluster ? notListed : "held",
       },
     ];
   });

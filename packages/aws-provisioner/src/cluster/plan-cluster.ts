@@ -15,6 +15,7 @@ import { refuseInVain } from "./refuse-in-vain.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
 import { suspendedProcesses } from "./suspended-processes.ts";
+import { untilListed } from "./until-listed.ts";
 import { toldInPlan } from "./told-in-plan.ts";
 import { withdrawnMachines } from "./withdrawn-machines.ts";
 import { refuseUnknownAddresses, unknownNotices } from "./unknown-addresses.ts";
@@ -54,12 +55,27 @@ export async function planDrafted(where: string, drafted: () => Draft, options: 
 }
 
 /** A plan with what it was made from. */
-export async function planDraft(
+interface Drafted {
+  readonly plan: Plan;
+  readonly refreshed: Refreshed;
+}
+
+/** The plan of a look that has seen all that it takes. */
+export function planDraft(
   draft: Draft,
   session: Session,
   options: PlanOptions,
   emit?: (event: Untimed) => void,
-): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
+): Promise<Drafted> {
+  return untilListed(session, emit, () => planOfLook(draft, session, options, emit));
+}
+
+async function planOfLook(
+  draft: Draft,
+  session: Session,
+  options: PlanOptions,
+  emit?: (event: Untimed) => void,
+): Promise<Drafted> {
   const seen = await refresh(draft, session, options, emit);
   const refreshed = {
     ...seen,

@@ -66,9 +66,16 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
     return sought.filter((one) => state.kinds.has(one.kind) && !isThere(one));
   };
   let lookedAt = -Infinity;
+  let isListed = true;
   for (let pause: number = pauses.first, looks = 0; ; pause = Math.min(2 * pause, pauses.longest), looks += 1) {
-    const open = missing().filter(({ certainAt }) => certainAt > lookedAt);
-    if (open.length === 0) return looks === 0 ? state : relisted(state, input, began);
+    let open = missing().filter(({ certainAt }) => certainAt > lookedAt);
+    if (open.length === 0 && !isListed) {
+      // What is listed only now may need something that has not been looked for.
+      state = await relisted(state, input, began);
+      open = missing().filter(({ certainAt }) => certainAt > lookedAt);
+    }
+    if (open.length === 0) return state;
+    isListed = false;
     const kinds = [...new Set(open.map(({ kind }) => kind))];
     // What is told may be of the moment at which it was asked for, however long the answer takes.
     lookedAt = clock.now();
@@ -84,7 +91,8 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
     const { resources } = await withoutGone(seen, { ...input, since: lookedAt });
     state = withFound(state, resources, addressesOf(open));
     const late = missing().filter(({ certainAt }) => certainAt > lookedAt);
-    if (late.length === 0) return looks === 0 ? state : relisted(state, input, began);
+    if (late.length === 0 && looks === 0) return state;
+    if (late.length === 0) continue;
     if (looks === 0) {
       const last = Math.max(...late.map(({ certainAt }) => certainAt));
       emit?.({ type: "settling", seconds: Math.ceil((last - clock.now()) / 1000) });
