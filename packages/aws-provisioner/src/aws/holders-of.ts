@@ -3,7 +3,7 @@ import type { ObservedResource } from "../engine/observed.ts";
 import type { Holder } from "../engine/provider.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import type { Look } from "./cloud.ts";
-import { interfaceBearers } from "./interface-bearers.ts";
+import { interfaceBearers, isLeftBehind } from "./interface-bearers.ts";
 import { type InterfaceOwner, interfaceOwners } from "./interface-owner.ts";
 
 /** What keeps a resource from going, as AWS tells it now; undefined where its kind has no way to ask. */
@@ -29,8 +29,9 @@ export async function holdersOf(
   ];
 }
 
-function ofBearer({ NetworkInterfaceId = "" }: NetworkInterface, { id, address }: ObservedResource): Holder {
-  return { name: address, ids: [id, NetworkInterfaceId], leaving: false };
+function ofBearer(one: NetworkInterface, bearer: ObservedResource): Holder {
+  const { NetworkInterfaceId = "" } = one;
+  return { name: bearer.address, ids: [bearer.id, NetworkInterfaceId], leaving: isLeftBehind(one, bearer) };
 }
 
 function ofOwner(one: NetworkInterface, owner: InterfaceOwner | undefined): Holder {

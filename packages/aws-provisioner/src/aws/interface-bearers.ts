@@ -1,6 +1,7 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import { gather } from "../engine/gather.ts";
 import type { ObservedResource } from "../engine/observed.ts";
+import { stringsIn } from "../engine/planning/mentions.ts";
 import { kindNamed } from "../kinds/registry.ts";
 
 /**
@@ -15,6 +16,14 @@ export function interfaceBearers(
     for (const name of kindNamed(resource.kind).interfacesOf?.(resource) ?? []) gather(bearers, name, resource);
   }
   return (one) => [...new Set(namesOn(one).flatMap((name) => bearers.get(name) ?? []))];
+}
+
+/**
+ * Whether an interface lies where its balancer no longer stands: AWS takes it away some minutes after the
+ * balancer has left the subnet.
+ */
+export function isLeftBehind({ Description = "", SubnetId = "" }: NetworkInterface, bearer: ObservedResource): boolean {
+  return Description.startsWith("ELB ") && !stringsIn(bearer.props).includes(SubnetId);
 }
 
 /** By what an interface tells whose it is, as `interfacesOf` of each kind says it. */

@@ -32,7 +32,7 @@ export async function interfaceOwners(
 
 async function ownerOf(
   look: Look,
-  { NetworkInterfaceId, Description = "", Attachment }: NetworkInterface,
+  { NetworkInterfaceId, SubnetId, Description = "", Attachment }: NetworkInterface,
   instances: ReadonlyMap<string, Instance>,
 ): Promise<InterfaceOwner> {
   const { clients, request } = look;
@@ -45,10 +45,11 @@ async function ownerOf(
       look.once(`balancer ${balancer}`, () => clients.balancing.describeLoadBalancers(input, request)),
     );
     // Of the same name there may be another one by now.
-    const arn = found?.LoadBalancers?.map(({ LoadBalancerArn }) => LoadBalancerArn).find((one) =>
-      one?.endsWith(`:loadbalancer/${end}`),
-    );
-    if (arn === undefined) return "gone";
+    const own = found?.LoadBalancers?.find(({ LoadBalancerArn }) => LoadBalancerArn?.endsWith(`:loadbalancer/${end}`));
+    const arn = own?.LoadBalancerArn;
+    // What it has left behind in a subnet goes some minutes later.
+    const stands = own?.AvailabilityZones?.some((zone) => zone.SubnetId === SubnetId) ?? true;
+    if (arn === undefined || !stands) return "gone";
     const tagged = await unlessGone(
       look.once(`tags of ${balancer}`, () => clients.balancing.describeTags({ ResourceArns: [arn] }, request)),
     );

@@ -489,3 +489,48 @@ describe("what others have in a network that is to go", () => {
     expect(told).toEqual([expect.stringContaining(`vpc/main: vpc-… is held by ${what} `)]);
   });
 });
+
+describe("interfaces that a balancer has left behind in a subnet", () => {
+  const wide = (zones: number) =>
+    blueprint("quay", {
+      network: network({ cidr: "10.9.0.0/16", zones, nat: "none", tiers: { public: {} } }),
+      pools: { db: machines({ addresses: ["10.9.0.10"], expose: [{ port: 5432, scheme: "internal" }] }) },
+    });
+
+  /** The only balancer of the account stands in those subnets alone from now on. */
+  async function leaveAllBut(account: SimulatedAccount, ...Subnets: readonly (string | undefined)[]) {
+    type Found = { LoadBalancers: { LoadBalancerArn: string }[] };
+    const { LoadBalancers } = await by<Found>(account, "ElasticLoadBalancingV2", "DescribeLoadBalancers", {});
+    const LoadBalancerArn = LoadBalancers[0]?.LoadBalancerArn;
+    await by(account, "ElasticLoadBalancingV2", "SetSubnets", { LoadBalancerArn, Subnets });
+  }
+
+  it("of the cluster's own, as a run that was cut short leaves them, are waited for", async () => {
+    const account = simulateAccount({ seed: "left", latency: "typical" });
+    const options = { ...account.connection, ledger: memoryLedger() };
+    const { network: net } = await createCluster(wide(3), options);
+    const subnets = net.subnets as Record<string, string>;
+    await leaveAllBut(account, subnets["public-1"], subnets["public-2"]);
+    const plan = await planCluster(wide(2), options);
+    expect(plan.steps.map(({ id }) => id)).toContain("delete subnet/public-3");
+    await applyPlan(plan, options);
+    expect((await planCluster(wide(2), options)).steps).toEqual([]);
+  });
+
+  it("of somebody's are waited for", async () => {
+    const account = simulateAccount({ seed: "left", latency: "typical" });
+    const options = { ...account.connection, ledger: memoryLedger() };
+    const bare = (zones: number) => network({ cidr: "10.9.0.0/16", zones, nat: "none", tiers: { private: {} } });
+    const { network: net } = await createNetwork("quay", bare(3), options);
+    const subnets = net.subnets as Record<string, string>;
+    const { "private-1": first, "private-3": third } = subnets;
+    const input = { Name: "theirs", Type: "network", Scheme: "internal", Subnets: [first, third] };
+    await by(account, "ElasticLoadBalancingV2", "CreateLoadBalancer", input);
+    await account.clock.sleep(600_000);
+    await leaveAllBut(account, first);
+    await createNetwork("quay", bare(2), options);
+    expect((await describeCluster("quay", options)).resources.map(({ address }) => address)).not.toContain(
+      "subnet/private-3",
+    );
+  });
+});

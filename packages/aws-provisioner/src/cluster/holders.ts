@@ -1,5 +1,5 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
-import { interfaceBearers } from "../aws/interface-bearers.ts";
+import { interfaceBearers, isLeftBehind } from "../aws/interface-bearers.ts";
 import { gathered } from "../engine/gather.ts";
 import { letsGo } from "../engine/planning/lets-go.ts";
 import { stringsIn } from "../engine/planning/mentions.ts";
@@ -83,6 +83,8 @@ function lookedUp(
 function letsItGo(holder: ObservedResource, one: NetworkInterface, step: PlanStep, around: Around): boolean {
   // Nothing but the end of its group takes away what somebody has withdrawn from it.
   if (withdrawnHolding(holder, one) !== undefined) return isGoing(holder, around);
+  // A run that was cut short may have led a balancer away before.
+  if (isLeftBehind(one, holder)) return true;
   return isFreed(holder, step, around) || movesMembers(holder, step, around);
 }
 
