@@ -15,7 +15,8 @@ it.each([
 
 it.each([
   ["team", []],
-  ["a+b=c.d,e_f:g@h-i", []],
+  ["a+b=c.d_e:f@g-h", []],
+  ["a,b", ["tag-comma"]],
   ["a".repeat(128), []],
   ["a".repeat(129), ["tag-key"]],
   ["", ["tag-key"]],
@@ -33,7 +34,8 @@ it.each([
   ["my-aws:team", []],
   ["awsome", []],
   ["Name", ["tag-reserved"]],
-  ["name", []],
+  ["name", ["tag-case"]],
+  ["named", []],
 ])("of the key %j", (key, broken) => {
   const rules = broken.map((rule) => `${rule} at tags.${key}`);
   expect(brokenRules(ofPool({}, { tags: { [key]: "value" } }))).toEqual(rules);
@@ -43,12 +45,29 @@ it.each([
   ["", []],
   ["a".repeat(256), []],
   ["a".repeat(257), ["tag-value at tags.key"]],
-  ["Zoë 1_.:/=+@,-", []],
+  ["Zoë 1_.:/=+@-", []],
+  ["a, b", ["tag-comma at tags.key"]],
   ["a\nb", ["tag-value at tags.key"]],
   ["<ab", ["tag-value at tags.key"]],
   ["ab>", ["tag-value at tags.key"]],
 ])("of the value %j", (value, broken) => {
   expect(brokenRules(ofPool({}, { tags: { key: value } }))).toEqual(broken);
+});
+
+it("of keys that differ by their case alone", () => {
+  expect(brokenRules(ofPool({}, { tags: { Team: "a", team: "b", TEAM: "c", teams: "d" } }))).toEqual([
+    "tag-case at tags.team",
+    "tag-case at tags.TEAM",
+  ]);
+});
+
+it("of a network alone, which EC2 takes", () => {
+  const tags = { name: "a", "b,c": "d,e", Team: "a", team: "b" };
+  expect(brokenRules(ofPool({}, { pools: {}, tags }))).toEqual([]);
+});
+
+it("of facts, which machines alone bear", () => {
+  expect(brokenRules(ofPool({ metadata: { name: "a", "b,c": "d,e" } }))).toEqual([]);
 });
 
 const lost = JSON.parse('{"__proto__":"x","team":"a"}') as Record<string, string>;

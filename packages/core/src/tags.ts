@@ -6,7 +6,7 @@ import { recordOf } from "./record-of.ts";
 /** Values of tags by key. */
 type Tags = Readonly<Record<string, string>>;
 
-const keyRemedy = "Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.";
+const keyRemedy = "Use 1 to 128 letters, digits and +-=._:@, which the metadata service can show to nodes.";
 
 /** Tags by key. */
 export const tagsSchema = recordOf(z.string(), {
@@ -43,6 +43,37 @@ export function* sharedTagRules(tags: Tags, metadata: Tags, path: string): Itera
 }
 
 /**
+ * What more holds of the tags of all resources where nodes have roles: IAM takes no comma, as load balancers
+ * take none (IAM API reference, "Tag"; Elastic Load Balancing API reference, "Tag"), and tells no keys of a
+ * role apart by their case (IAM user guide, "Tags for IAM resources"), `Name` among them.
+ */
+export function* roleTagRules(tags: Tags): Iterable<Finding> {
+  const seen = new Map([["name", "Name"]]);
+  for (const [key, value] of Object.entries(tags)) {
+    const at = `tags.${key}`;
+    const other = seen.get(key.toLowerCase());
+    if (other !== undefined && other !== key) {
+      yield {
+        path: at,
+        message: `IAM does not tell the keys ${quote(key)} and ${quote(other)} apart${other === "Name" ? ", which Drydock gives every resource" : ""}`,
+        remedy: "Choose a key that differs by more than its case.",
+        rule: "tag-case",
+      };
+    }
+    seen.set(key.toLowerCase(), other ?? key);
+    const comma = [key.includes(",") && "key", value.includes(",") && "value"].filter((one) => one !== false);
+    if (comma.length > 0) {
+      yield {
+        path: at,
+        message: `the ${comma.join(" and the ")} of the tag ${quote(key)} has a comma, which roles and load balancers do not take`,
+        remedy: "Use another of blanks and _.:/=+@- in its place; a key takes no blank and no slash.",
+        rule: "tag-comma",
+      };
+    }
+  }
+}
+
+/**
  * Tags of all resources, or metadata of a role, which becomes tags that nodes read at the metadata service.
  */
 export function* tagRules(tags: Tags, path: string): Iterable<Finding> {
@@ -76,7 +107,7 @@ export function* tagRules(tags: Tags, path: string): Iterable<Finding> {
       yield {
         path: at,
         message: `the value of ${quote(key)} has characters that tags do not take, or more than 256`,
-        remedy: "Use letters, digits, blanks and _.:/=+@,-.",
+        remedy: "Use letters, digits, blanks and _.:/=+@-.",
         rule: "tag-value",
       };
     }

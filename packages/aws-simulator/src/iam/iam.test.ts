@@ -143,6 +143,19 @@ describe("refuses", () => {
       /reserved/,
     ],
     [
+      "keys of a role that differ by their case alone",
+      ({ iam }) =>
+        iam.tagRole({
+          RoleName: "member",
+          Tags: [
+            { Key: "Name", Value: "" },
+            { Key: "name", Value: "" },
+          ],
+        }),
+      "InvalidInputException",
+      /case insensitive/,
+    ],
+    [
       "51 tags",
       ({ iam }) =>
         iam.tagRole({
@@ -314,6 +327,18 @@ it("EC2 knows a fresh profile after 7.91 s, one of a used name after 1.49 s", as
   await expectRefusal(launch(), "InvalidParameterValue", /Invalid IAM Instance Profile name/);
   await account.clock.sleep(1500);
   await launch();
+});
+
+it("a key of a role replaces one of another case, and of a profile stands beside it", async () => {
+  const { iam } = world;
+  for (const Key of ["Team", "team"]) {
+    await iam.tagRole({ RoleName: "member", Tags: [{ Key, Value: Key }] });
+    await iam.tagInstanceProfile({ InstanceProfileName: "member", Tags: [{ Key, Value: Key }] });
+  }
+  const ofRole = await iam.listRoleTags({ RoleName: "member" });
+  const ofProfile = await iam.listInstanceProfileTags({ InstanceProfileName: "member" });
+  expect(ofRole.Tags?.map(({ Key }) => Key)).toEqual(["drydock:cluster", "team"]);
+  expect(ofProfile.Tags?.map(({ Key }) => Key)).toEqual(["Team", "team"]);
 });
 
 it("who asks", async () => {

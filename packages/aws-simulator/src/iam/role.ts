@@ -1,7 +1,7 @@
 import type { IAM, Role, RoleDetail } from "@aws-sdk/client-iam";
 import { writeTags } from "../request/tag-list.ts";
 import { asListed, resource } from "../resource.ts";
-import { entityTags } from "./entity-tags.ts";
+import { roleTags } from "./entity-tags.ts";
 import { alreadyExists, deleteConflict, limitExceeded } from "./errors.ts";
 import { entityArn, isTaken, uniqueId } from "./ids.ts";
 import { pageOf } from "./page.ts";
@@ -62,7 +62,7 @@ export const role = resource<IAM, RoleRecord>({
       if (isTaken(input.RoleName, account.of(roles).keys()))
         throw alreadyExists(`Role with name ${input.RoleName} already exists.`);
       checkTrust(input.AssumeRolePolicyDocument);
-      const tags = entityTags(input.Tags);
+      const tags = roleTags(input.Tags);
       if (account.of(roles).size >= 1000) throw limitExceeded("Cannot exceed quota for RolesPerAccount: 1000");
       const role: RoleRecord = {
         name: input.RoleName,

@@ -1,7 +1,7 @@
 import type { IAM, ListRoleTagsResponse } from "@aws-sdk/client-iam";
 import { writeTags } from "../request/tag-list.ts";
 import type { Resource } from "../resource.ts";
-import { addEntityTags } from "./entity-tags.ts";
+import { addEntityTags, addRoleTags } from "./entity-tags.ts";
 import { pageOf, type PageInput } from "./page.ts";
 import { profileNamed } from "./records/instance-profile.ts";
 import { roleNamed } from "./records/role.ts";
@@ -16,7 +16,7 @@ export const entityTagging: Resource<IAM> = {
   operations: {
     /** TagRole: adds or overwrites. */
     TagRole({ input, account }) {
-      addEntityTags(roleNamed(account, input.RoleName).tags, input.Tags);
+      addRoleTags(roleNamed(account, input.RoleName).tags, input.Tags);
       return {};
     },
 

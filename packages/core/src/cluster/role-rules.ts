@@ -4,7 +4,7 @@ import { hiddenRules } from "../node/hidden-rules.ts";
 import { keyRules } from "../node/key-rules.ts";
 import { placeRules } from "../node/place-rules.ts";
 import { unitRules } from "../node/unit-rules.ts";
-import { sharedTagRules, tagRules } from "../tags.ts";
+import { roleTagRules, sharedTagRules, tagRules } from "../tags.ts";
 import { allowanceRules } from "./allowance.ts";
 import { balancerRules } from "./balancer-rules.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
@@ -19,6 +19,7 @@ import { wayOutRules } from "./way-out-rules.ts";
 /** Everything that may be wrong with roles, whatever keeps their nodes alive. */
 export function* roleRules(reading: ClusterReading): Iterable<Finding> {
   const { roles, declared } = reading;
+  if (roles.length > 0) yield* roleTagRules(reading.tags);
   for (const { path, spec } of roles) {
     yield* tagRules(spec.metadata, `${path}.metadata`);
     yield* sharedTagRules(reading.tags, spec.metadata, `${path}.metadata`);
