@@ -94,11 +94,11 @@ faultsOf([
     "keys that a record would lose",
     ofPool({ metadata: lost }, { tags: { ...lost, [Symbol("mine")]: "y" } }),
     `error at fleet.pools.web.metadata.__proto__: "__proto__" is no key of a tag here [tag-key]
-       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.
+       Use 1 to 128 letters, digits and +-=._:@, which the metadata service can show to nodes.
      error at fleet.tags.__proto__: "__proto__" is no key of a tag here [tag-key]
-       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.
+       Use 1 to 128 letters, digits and +-=._:@, which the metadata service can show to nodes.
      error at fleet.tags.Symbol(mine): Symbol(mine) is no key of a tag here [tag-key]
-       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.`,
+       Use 1 to 128 letters, digits and +-=._:@, which the metadata service can show to nodes.`,
   ],
   [
     "metadata that the metadata service does not take",
@@ -106,7 +106,7 @@ faultsOf([
       metadata: { "a key": "x", "drydock:role": "y", Name: "z" },
     }),
     `error at fleet.pools.web.metadata.a key: "a key" is no key of a tag here [tag-key]
-       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.
+       Use 1 to 128 letters, digits and +-=._:@, which the metadata service can show to nodes.
      error at fleet.pools.web.metadata.drydock:role: the key "drydock:role" is not free: its prefix is reserved [tag-reserved]
        Choose another key.
      error at fleet.pools.web.metadata.Name: the key "Name" is not free: Drydock gives every resource its name [tag-reserved]
@@ -118,7 +118,7 @@ faultsOf([
     `error at fleet.tags: 31 tags are more than fit beside Drydock's own: AWS takes 50 [tag-count]
        Give 30 or fewer.
      error at fleet.tags.team: the value of "team" has characters that tags do not take, or more than 256 [tag-value]
-       Use letters, digits, blanks and _.:/=+@,-.`,
+       Use letters, digits, blanks and _.:/=+@-.`,
   ],
   [
     "tags and metadata that are too many together",
