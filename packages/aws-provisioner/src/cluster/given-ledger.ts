@@ -26,12 +26,19 @@ export function givenLedger(ledger: Ledger, place: Place, signal: AbortSignal): 
 /**
  * The record, where it is of that very cluster.
  *
+ * @param mend What to do about one that is not.
  * @throws {ProvisionError} `invalid-option`.
  */
-export async function refuseStray(record: LedgerRecord, cluster: string, place: Place): Promise<LedgerRecord> {
+export async function refuseStray(
+  record: LedgerRecord,
+  cluster: string,
+  place: Place,
+  mend = hint,
+): Promise<LedgerRecord> {
   const other = await strayOf(record, cluster, place);
   if (other === undefined) return record;
-  throw new ProvisionError("invalid-option", `the ledger gave the record of ${other}, not of ${cluster}`, { hint });
+  const told = `the ledger gave the record of ${other}, not of ${cluster}`;
+  throw new ProvisionError("invalid-option", told, { hint: mend });
 }
 
 /** What a record is of, where that is something else than was asked for. */

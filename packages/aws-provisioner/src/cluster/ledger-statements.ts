@@ -15,6 +15,7 @@ export function ledgerStatements(scope: NamingScope, ledger: Given, use: LedgerU
   }));
 }
 
-function isInS3(ledger: Given): ledger is S3Ledger {
+/** Whether a ledger says where in S3 it lies. */
+export function isInS3(ledger: Given): ledger is S3Ledger {
   return "open" in ledger && "where" in ledger;
 }

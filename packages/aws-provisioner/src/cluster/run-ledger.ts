@@ -12,6 +12,7 @@ import { parseRecord } from "../engine/record-text.ts";
 import { givenLedger, refuseStray } from "./given-ledger.ts";
 import { givenStore } from "./given-store.ts";
 import type { ApplyOptions } from "./options.ts";
+import { movingAway, recordPath } from "./record-path.ts";
 import { isGone, thisProcess } from "./this-process.ts";
 
 interface RunLedgerInput {
@@ -32,8 +33,6 @@ interface RunLedgerInput {
   readonly emit: (event: Untimed) => void;
   readonly onLost: (error: Error) => void;
 }
-
-const hint = "Nothing was changed. Nothing depends on it but a run that was cut short: move it away, and run again.";
 
 /** The ledger of the options, or the one in S3, for one run. */
 export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedger {
@@ -58,8 +57,11 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
     nonce: newId,
   };
   const parse = async (text: string): Promise<LedgerRecord> => {
-    const told = `what the ledger has of ${cluster} is no record`;
-    return refuseStray(parseRecord(Buffer.from(text), told, hint), cluster, place);
+    const path = await recordPath(ledger, cluster, place);
+    const told = `${path ?? `what the ledger has of ${cluster}`} is no record`;
+    const hint = movingAway(path);
+    const record = parseRecord(Buffer.from(text), told, hint);
+    return refuseStray(record, cluster, place, path === undefined ? undefined : hint);
   };
   return leasedLedger({
     cluster,
