@@ -110,8 +110,24 @@ function hintOf(error: unknown, { service, operation }: FailedCall): string {
   if (limits.test(name)) {
     return "A quota of the account is used up: ask for more in Service Quotas, or take away what is not needed.";
   }
-  return general;
+  return scarce.find(({ names }) => names.test(name))?.mend ?? general;
 }
+
+/** What AWS has none of for whoever launches a machine (EC2 API reference, "Error codes"). */
+const scarce = [
+  {
+    names: /^Insufficient\w*Capacity$/,
+    mend: "Take another instance type or other zones, or run again later: AWS has none free there now.",
+  },
+  {
+    names: /^InsufficientFreeAddressesInSubnet$/,
+    mend: "Give the nodes larger or further subnets, or take away what has addresses there.",
+  },
+  {
+    names: /^Unsupported$/,
+    mend: "Take an instance type that each of the zones offers: aws ec2 describe-instance-type-offerings --location-type availability-zone",
+  },
+] as const;
 
 /** Names of errors about how much an account may have. */
 const limits = /LimitExceeded|QuotaExceeded|^TooMany(?!Requests)/;

@@ -1,5 +1,5 @@
-import { type Fault, type FaultEffect, onCall, simulateAccount } from "@drydock/aws-simulator";
-import { blueprint, etcd, network, secret, workers } from "@drydock/core";
+import { type Fault, type FaultEffect, type LaunchRefusal, onCall, simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, etcd, machines, network, secret, workers } from "@drydock/core";
 import { describe, expect, it } from "vitest";
 import { actionOf } from "../aws/action.ts";
 import { type ServiceName, services } from "../aws/services.ts";
@@ -172,4 +172,21 @@ it.each([
   const [first] = error.errors ?? [];
   if (hint === undefined) expect(first?.hint).toBeUndefined();
   else expect(first?.hint).toMatch(hint);
+});
+
+it.each<[LaunchRefusal, RegExp]>([
+  ["InsufficientInstanceCapacity", /^Take another instance type or other zones, or run again later/],
+  ["Unsupported", /^Take an instance type that each of the zones offers: aws ec2 describe-instance-type-offerings /],
+  ["VcpuLimitExceeded", /^A quota of the account is used up/],
+])("a machine that EC2 launches for nobody (%s) is told with what to do", async (refusal, hint) => {
+  const { connection } = simulateAccount({ seed: "scarce", latency: "none", launches: () => refusal });
+  const one = blueprint("scarce", {
+    network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } }),
+    pools: { db: machines({ subnets: "public", count: 1 }) },
+  });
+  await expect(createCluster(one, { ...connection, ledger: memoryLedger() }).result).rejects.toMatchObject({
+    code: "step-failed",
+    address: "instance/db-1",
+    hint: expect.stringMatching(hint) as string,
+  });
 });

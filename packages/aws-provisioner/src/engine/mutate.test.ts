@@ -122,7 +122,9 @@ describe("the time for which an answer means not yet", () => {
     await expect(outcome).rejects.toMatchObject({
       code: "timed-out",
       address: "house/main",
-      message: expect.stringMatching(`^cannot ${verb} house/main: still ".*" after ${seconds} s$`) as string,
+      message: expect.stringMatching(
+        `^cannot ${verb} house/main: still ".*" after ${seconds} s\nRun again, `,
+      ) as string,
       cause: errors[meaning],
     });
     expect(clock.now()).toBeGreaterThan(seconds * 1000);

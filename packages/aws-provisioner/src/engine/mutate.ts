@@ -129,7 +129,7 @@ export async function mutate<C extends Cloud, Answer>(
       if (limit === undefined) throw error;
       if (clock.now() - began - queued.total() > limit * 1000) {
         // What was to be seen by then is looked for once more: the last look may be older.
-        if (isLast || recall === undefined) throw gaveUp(step, verb, limit, error);
+        if (isLast || recall === undefined) throw gaveUp(step, verb, limit, error, provider.advice?.(error));
         isLast = true;
       }
       // What would be repeated is left to the next run.
@@ -146,7 +146,15 @@ export async function mutate<C extends Cloud, Answer>(
   }
 }
 
-function gaveUp({ address }: PlanStep, verb: Verb, seconds: number, cause: unknown): ProvisionError {
+const anew = "Run again, which tries it anew; if it stays so, remove the cause that AWS names.";
+
+function gaveUp(
+  { address }: PlanStep,
+  verb: Verb,
+  seconds: number,
+  cause: unknown,
+  advice: string | undefined,
+): ProvisionError {
   const message = `cannot ${verb} ${address}: still "${reasonOf(cause)}" after ${seconds} s`;
-  return new ProvisionError("timed-out", message, { address, cause });
+  return new ProvisionError("timed-out", message, { address, cause, hint: advice ?? anew });
 }

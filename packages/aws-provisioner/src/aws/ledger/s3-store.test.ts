@@ -93,6 +93,8 @@ describe("a conditional write", () => {
       2,
     ],
     ["that is to come slower is sent again", [refusal("SlowDown", 503), '"1"'], "another", '"1"', 2],
+    ["that came too slowly is sent again", [refusal("RequestTimeout", 400), '"1"'], "another", '"1"', 2],
+    ["that had its effect all the same is written", [refusal("InternalError", 500), taken()], "own", '"there"', 2],
   ])("%s", async (_, puts, whose, version, sent) => {
     const { store, written } = answering(puts, nonce(whose));
     expect(await store.put("records/a.json", "text", '"0"')).toBe(version);

@@ -1,6 +1,7 @@
 import type { S3 } from "@aws-sdk/client-s3";
 import type { LedgerStore, Stored, StoreSite } from "../../engine/ledger-store.ts";
 import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
+import { classify } from "../error-table.ts";
 import { httpStatus } from "../http-status.ts";
 import { isLedgerBucketWhole, type LedgerBucket, makeLedgerBucket } from "./ledger-bucket.ts";
 import { type LedgerDeed, refusedByS3 } from "./refused-by-s3.ts";
@@ -114,8 +115,9 @@ export function s3Store(
             // That it is not there is only the beginning of it.
             if (!isUnsettled(trouble) || isOver()) throw await told(trouble, "make");
           } else if (!isAppearing) {
-            if (isUnanswered(error)) mayHaveLanded = true;
-            else if (!isPassing(error)) throw await told(error, "write", key);
+            if (!isUnanswered(error) && !isPassing(error)) throw await told(error, "write", key);
+            // Who says that it failed within S3 does not say that it had no effect.
+            mayHaveLanded = true;
             if (isOver()) throw await told(error, "write", key);
           }
         }
@@ -173,10 +175,13 @@ function isCrossed(error: unknown): boolean {
   return statusOf(error) === 412 || nameOf(error) === "NoSuchKey";
 }
 
-/** A conflict of two writes under way, which decides neither, or a service that asks for patience. */
+/**
+ * A conflict of two writes under way, which decides neither, a request that came too slowly (S3 API reference,
+ * "Error responses": RequestTimeout, 400), or a service that asks for patience.
+ */
 function isPassing(error: unknown): boolean {
   const status = statusOf(error) ?? 0;
-  return status === 409 || status === 429 || status >= 500;
+  return status === 409 || status >= 500 || classify(error) === "throttled";
 }
 
 function statusOf(error: unknown): number | undefined {
