@@ -45,3 +45,20 @@ it("a record of another cluster in its place is told with how to move it", async
     /^the ledger gave the record of "quay", not of pier\n.*aws s3 mv s3:\/\/drydock-ledger-\S+\/records\/pier\.json /,
   );
 });
+
+it("a record that is spoilt while a run goes on ends that run with what stands, and what to do", async () => {
+  const { connection, handle } = simulateAccount({ seed: "spoilt", latency: "typical" });
+  const run = createNetwork("pier", pier, connection);
+  const spoil = async () => {
+    for await (const event of run) {
+      if (event.type !== "finished" || event.step.address !== "vpc/main") continue;
+      await handle("S3", "PutObject", { Bucket, Key: "records/pier.json", Body: new TextEncoder().encode("{") });
+    }
+  };
+  const [told] = await Promise.all([messageOf(run.result), spoil().catch(() => {})]);
+  expect(told).toBe(`the record of pier was spoilt while this run went on: s3://${Bucket}/records/pier.json is no record
+Move it away, and run again: what was made is found by its tags.`);
+  await handle("S3", "DeleteObject", { Bucket, Key: "records/pier.json" });
+  await createNetwork("pier", pier, connection);
+  expect((await planNetwork("pier", pier, connection)).steps).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { ProvisionError } from "../error.ts";
+import { ProvisionError, reasonOf } from "../error.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import { type Free, untilFree, type Waiting } from "./until-free.ts";
 import { dated } from "./dated.ts";
@@ -118,8 +118,17 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   async function isFollowed({ operation, state }: LedgerRecord): Promise<boolean> {
     if (state !== "closed") return false;
     const stored = await store.get(key);
-    const { ended = [] } = (stored && (await parse(stored.text))) ?? {};
+    const { ended = [] } = (stored && (await parse(stored.text).catch(spoilt))) ?? {};
     return ended.includes(operation);
+  }
+
+  /** What is no record was written by no run. */
+  function spoilt(cause: unknown): never {
+    const told = `the record of ${cluster} was spoilt while this run went on: ${reasonOf(cause)}`;
+    throw new ProvisionError("lease-lost", told, {
+      hint: "Move it away, and run again: what was made is found by its tags.",
+      cause,
+    });
   }
 
   /** Only one whose lease is over can be crossed: its renewals say so too, but perhaps later. */
