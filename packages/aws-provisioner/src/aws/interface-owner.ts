@@ -36,7 +36,8 @@ async function ownerOf(
   instances: ReadonlyMap<string, Instance>,
 ): Promise<InterfaceOwner> {
   const { clients, request } = look;
-  if (Attachment?.InstanceId !== undefined) return machine(Attachment.InstanceId, instances.get(Attachment.InstanceId));
+  if (Attachment?.InstanceId !== undefined)
+    return machine(Attachment.InstanceId, instances.get(Attachment.InstanceId), look.cluster);
   // EC2 User Guide, "Requester-managed network interfaces"; the form of a balancer's is its ARN's end.
   const [, end, balancer] = /^ELB ((?:app|net)\/([^/]+)\/.+)/.exec(Description) ?? [];
   if (balancer !== undefined) {
@@ -78,16 +79,22 @@ async function ownerOf(
 
 /** With the cluster that its tags name. */
 function bearing(name: string, tags: readonly AnyTag[] | undefined): Exclude<InterfaceOwner, "gone"> {
-  const cluster = tagValue(tags, tagKeys.cluster);
+  return of(name, tagValue(tags, tagKeys.cluster));
+}
+
+function of(name: string, cluster: string | undefined): Exclude<InterfaceOwner, "gone"> {
   return { name: cluster === undefined ? name : `${name} of the cluster ${JSON.stringify(cluster)}`, cluster };
 }
 
-function machine(id: string, instance: Instance | undefined): InterfaceOwner {
+/** @param asking The cluster that is looked for: of its own groups' machines, the group is told. */
+function machine(id: string, instance: Instance | undefined, asking: string): InterfaceOwner {
   const { State, Tags } = instance ?? {};
   if (State === undefined || State.Name === "terminated" || State.Name === "shutting-down") return "gone";
   const named = tagValue(Tags, "Name");
   const name = `machine ${id}${named === undefined ? "" : ` (${named})`}`;
-  return { ...bearing(name, Tags), group: tagValue(Tags, "aws:autoscaling:groupName") };
+  const [served] = tagValue(Tags, tagKeys.node)?.split("/") ?? [];
+  const cluster = tagValue(Tags, tagKeys.cluster) ?? (served === asking ? undefined : served);
+  return { ...of(name, cluster), group: tagValue(Tags, "aws:autoscaling:groupName") };
 }
 
 async function instancesOf(

@@ -266,6 +266,23 @@ const tenants: readonly [string, string, (at: Standing) => Promise<() => Promise
       return () => destroyCluster("barge", options);
     },
   ],
+  [
+    "machines that a group of another cluster has launched",
+    'subnet/private-1: subnet-… is held by machine i-… (barge hull) of the cluster "barge" (interface eni-…), which no step of the plan moves',
+    async ({ options, subnets, vpcId }) => {
+      const id = subnets["private-1"] ?? "";
+      const barge = blueprint("barge", {
+        network: existingNetwork({
+          vpcId,
+          cidr: "10.9.0.0/16",
+          subnets: { private: [{ id, cidr: "10.9.2.0/24", zone: "us-west-2a" }] },
+        }),
+        pools: { hull: workers({ subnets: "private", size }) },
+      });
+      await createCluster(barge, { ...options, ledger: memoryLedger() });
+      return () => destroyCluster("barge", options);
+    },
+  ],
 ];
 
 describe("destroying a network in which there is", () => {
