@@ -11,6 +11,11 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     /([\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[\w.-]*["']?\s*[:=]\s*)("[^"\r\n]*"|'[^'\r\n]*'|[^\s,;]+)/gi,
     `$1${hidden}`,
   ],
+  // As options of a command, which systemd prints when it fails.
+  [
+    /((?<![\w-])--?[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[\w.-]*[ \t]+)("[^"\r\n]*"|'[^'\r\n]*'|[^\s,;]+)/gi,
+    `$1${hidden}`,
+  ],
   [/\b(?:AKIA|ASIA)[A-Z\d]{16}\b/g, hidden],
   [/\b[a-f\d]{32,}\b/gi, hidden],
   // Base64 of something without a pattern: words, paths and ids have no such mixture.
@@ -19,7 +24,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 /**
  * A text that a machine wrote, without what looks like a secret: private keys, credentials in addresses and
- * headers, what is assigned to a name that says password, token, secret or key, AWS's key ids, and long text
+ * headers, what is assigned to a name, or follows an option, that says password, token, secret or key, AWS's key ids, and long text
  * of mixed letters and digits.
  */
 export function redacted(text: string): string {
