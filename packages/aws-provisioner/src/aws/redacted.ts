@@ -24,8 +24,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 /**
  * A text that a machine wrote, without what looks like a secret: private keys, credentials in addresses and
- * headers, what is assigned to a name, or follows an option, that says password, token, secret or key, AWS's key ids, and long text
- * of mixed letters and digits.
+ * headers, what is assigned to a name, or follows an option, that says password, token, secret or key, AWS's
+ * key ids, and long text of mixed letters and digits.
  */
 export function redacted(text: string): string {
   return patterns.reduce((left, [pattern, replacement]) => left.replace(pattern, replacement), text);

@@ -11,8 +11,8 @@ export const notListed = "not-listed";
 const pauses = { first: 2000, longest: 15_000 } as const;
 
 /**
- * Looks again where a plan is refused for nothing but what listings have left out so far: a run for as long as
- * they may be behind, a plan for as long as they usually are.
+ * Looks again where a plan is refused for nothing but what listings have left out so far: a run for as long
+ * as they may be behind, a plan for as long as they usually are.
  *
  * @throws the refusal, when listings should show everything.
  */
@@ -37,7 +37,7 @@ export async function untilListed<Looked>(
 
 function isOver(error: unknown): boolean {
   if (!(error instanceof ProvisionError) || error.code !== "unplannable") return false;
-  const { diagnostics = [] } = error;
+  const { diagnostics } = error;
   const refused = diagnostics.filter(({ severity }: Diagnostic) => severity === "error");
   return refused.length > 0 && refused.every(({ rule }) => rule === notListed);
 }

@@ -176,8 +176,8 @@ function isCrossed(error: unknown): boolean {
 }
 
 /**
- * A conflict of two writes under way, which decides neither, a request that came too slowly (S3 API reference,
- * "Error responses": RequestTimeout, 400), or a service that asks for patience.
+ * A conflict of two writes under way, which decides neither, a request that came too slowly (S3 API
+ * reference, "Error responses": RequestTimeout, 400), or a service that asks for patience.
  */
 function isPassing(error: unknown): boolean {
   const status = statusOf(error) ?? 0;
