@@ -26,6 +26,8 @@ export interface Look {
    * changed: whoever waits for one asks after it.
    */
   readonly begun: Map<string, string>;
+  /** A text that a machine or AWS wrote, without what is secret in it. */
+  readonly withoutSecrets: (text: string) => string;
   /** Options for each SDK call: the signal of the caller, and who is told of waits for AWS's pace. */
   readonly request: { readonly abortSignal: AbortSignal; readonly onQueue?: Queue };
 }

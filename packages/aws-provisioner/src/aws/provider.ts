@@ -8,6 +8,7 @@ import { adviceOn } from "./failed-call.ts";
 import { holdersOf } from "./holders-of.ts";
 import { lagOfService } from "./listing-lag.ts";
 import { randomHex } from "./random-hex.ts";
+import { redacted } from "./redacted.ts";
 import { seek } from "./seek.ts";
 import type { SecretStore } from "./secret-store.ts";
 import type { Clients } from "./services.ts";
@@ -24,6 +25,8 @@ export interface ProviderInput {
   readonly tags: Readonly<Record<string, string>>;
   readonly secrets: SecretStore;
   readonly random: () => number;
+  /** A text that others wrote, without what is secret in it; default by its looks alone. */
+  readonly withoutSecrets?: (text: string) => string;
 }
 
 /** What looks and steps of one session share. */
@@ -64,13 +67,17 @@ export function awsProvider(given: ProviderInput): Provider<Aws> {
   };
 }
 
-function lookOf({ clients, cluster, region, caller, begun }: Connected, signal: AbortSignal): Look {
+function lookOf(
+  { clients, cluster, region, caller, begun, withoutSecrets = redacted }: Connected,
+  signal: AbortSignal,
+): Look {
   const answers = new Map<string, Promise<unknown>>();
   return {
     clients,
     cluster,
     region,
     caller,
+    withoutSecrets,
     owned: [{ Name: `tag:${tagKeys.cluster}`, Values: [cluster] }],
     once<T>(key: string, list: () => Promise<T>): Promise<T> {
       const known = answers.get(key) as Promise<T> | undefined;

@@ -1,4 +1,5 @@
-const hidden = "[redacted]";
+/** What stands in the place of what is secret. */
+export const hidden = "[redacted]";
 
 /** What secrets look like in a text that machines write, with what is left of each. */
 const patterns: readonly (readonly [RegExp, string])[] = [

@@ -19,6 +19,8 @@ export interface SecretStoreInput {
   /** The text of a secret that stands in the account, by its name within the cluster. */
   readonly fetch: (name: string) => Promise<string>;
   readonly now: () => number;
+  /** Is told of each value, wherever it comes from. */
+  readonly onValue?: (value: string) => void;
   /** Is told of each value that was read from here, by where that was. */
   readonly onLocal?: (name: string, value: string, form: string) => void;
 }
@@ -26,7 +28,7 @@ export interface SecretStoreInput {
 /**
  * Knows where values come from. It keeps nothing but the authority's key, and that only as long as the run.
  */
-export function secretStore({ environment, fetch, now, onLocal }: SecretStoreInput): SecretStore {
+export function secretStore({ environment, fetch, now, onValue, onLocal }: SecretStoreInput): SecretStore {
   const authorities = new Map<string, Promise<KeyedCertificate>>();
 
   const authority = (name: string): Promise<KeyedCertificate> => {
@@ -84,6 +86,7 @@ export function secretStore({ environment, fetch, now, onLocal }: SecretStoreInp
   return {
     async valueOf(source) {
       const text = await textOf(source);
+      onValue?.(text);
       if (source.kind === "environment") onLocal?.(`$${source.variable}`, text, source.format);
       if (source.kind === "file") onLocal?.(source.path, text, source.format);
       return new SecretValue(text);

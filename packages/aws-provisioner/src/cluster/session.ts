@@ -25,6 +25,7 @@ import { part } from "./part.ts";
 import { recordedTurns } from "./recorded-turns.ts";
 import { recorderOf } from "./recorder-of.ts";
 import { runLedger } from "./run-ledger.ts";
+import { ownSecrets } from "./own-secrets.ts";
 import { regionOf } from "./session-region.ts";
 
 /** One connection to one cluster's account and region. */
@@ -129,9 +130,11 @@ async function open(
   const elapsed = () => connected.waits.now();
   const place = { account: accountId, s3: connected.ledgerS3, now: () => connected.now(), elapsed, nonce: newId };
   recorder?.begin({ cluster, region, patience, account }, place);
+  const known = ownSecrets();
   const secrets = secretStore({
     environment: options.environment ?? process.env,
     now: () => clock.now(),
+    onValue: known.keep,
     onLocal(name, value, form) {
       recorder?.secret(value);
       recorder?.local(name, value, form);
@@ -151,6 +154,7 @@ async function open(
     secrets,
     caller,
     random: () => draw("secret"),
+    withoutSecrets: known.without,
   });
   const newOperation = () => randomHex(() => draw("operation"), 12);
   const turns = runLedger(options, {
