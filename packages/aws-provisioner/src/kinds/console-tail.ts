@@ -7,7 +7,8 @@ const widest = 200;
 
 /**
  * The end of what a machine wrote on its console, without the values that the run knows and what looks like a
- * secret; undefined where it wrote nothing. Only some types tell the latest (EC2 API reference, GetConsoleOutput).
+ * secret; undefined where it wrote nothing. Only some types tell the latest (EC2 API reference,
+ * GetConsoleOutput).
  */
 export async function consoleTail(
   { clients: { ec2 }, request, withoutSecrets }: Look,
