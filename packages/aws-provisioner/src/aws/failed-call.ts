@@ -110,8 +110,20 @@ function hintOf(error: unknown, { service, operation }: FailedCall): string {
   if (limits.test(name)) {
     return "A quota of the account is used up: ask for more in Service Quotas, or take away what is not needed.";
   }
-  return general;
+  return shortages.find(({ names }) => names.test(name))?.hint ?? general;
 }
+
+/** What AWS has too little of, by the names of its errors (EC2 API reference, "Error codes"). */
+const shortages: readonly { readonly names: RegExp; readonly hint: string }[] = [
+  {
+    names: /^Insufficient\w*Capacity$/,
+    hint: "AWS has none of it free there now: run again later, or take another instance type or another zone.",
+  },
+  {
+    names: /^InsufficientFreeAddressesInSubnet$/,
+    hint: "No address is left in the subnet: give the network larger or further ones, or fewer machines.",
+  },
+];
 
 /** Names of errors about how much an account may have. */
 const limits = /LimitExceeded|QuotaExceeded|^TooMany(?!Requests)/;
