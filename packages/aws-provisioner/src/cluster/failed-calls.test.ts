@@ -161,7 +161,11 @@ it.each([
     /need the permission ec2:CreateSubnet;/,
   ],
   ["ExpiredToken", "The security token included in the request is expired", /^Renew the credentials/],
-  ["InsufficientInstanceCapacity", "We currently do not have sufficient t3.medium capacity.", /^AWS has none of it free/],
+  [
+    "InsufficientInstanceCapacity",
+    "We currently do not have sufficient t3.medium capacity.",
+    /^AWS has none of it free/,
+  ],
   ["InsufficientFreeAddressesInSubnet", "Insufficient free addresses in subnet.", /^No address is left in the subnet/],
   ["SubnetLimitExceeded", "The maximum number of subnets has been reached.", /^A quota of the account is used up/],
   ["OddError", "Odd.", undefined],

@@ -11,8 +11,8 @@ export const notListed = "not-listed";
 const pauses = { first: 2000, longest: 15_000 } as const;
 
 /**
- * Looks again where a plan is refused for nothing but what listings have left out so far: a run for as long as
- * they may be behind, a plan for as long as they usually are.
+ * Looks again where a plan is refused for nothing but what listings have left out so far: a run for as long
+ * as they may be behind, a plan for as long as they usually are.
  *
  * @throws the refusal, when listings should show everything.
  */

@@ -9,8 +9,8 @@ import type { FlightLog, LogSink } from "./flight-log.ts";
  * secret is not in it, and what it tells of an account is for its owner alone, so that nobody else may read
  * the file. `replay` of `@drydock/aws-simulator` has a run go again as the log says.
  *
- * The file is made when the first run begins, with its folder where there is none. Where it cannot be written,
- * the run goes on without, and an event `unrecorded` says so once.
+ * The file is made when the first run begins, with its folder where there is none. Where it cannot be
+ * written, the run goes on without, and an event `unrecorded` says so once.
  *
  * @throws {ProvisionError} `invalid-option` for what is no path.
  *
