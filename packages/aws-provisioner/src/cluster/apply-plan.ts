@@ -38,8 +38,8 @@ export interface AppliedResource {
  * since it was written, as its own digests tell, or that no planning gives: a step twice, one that is
  * missing, a reference to nothing. The digests are no signature: keep plans where nobody else writes.
  *
- * Gives all that stands of the cluster afterwards, what the plan left alone included, and after a destroy what
- * is left.
+ * Gives all that stands of the cluster afterwards, with what the plan left alone; after a destroy, what is
+ * left.
  *
  * @example
  * ```ts
