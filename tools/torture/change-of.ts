@@ -84,7 +84,7 @@ export async function changeOf(pair: Pair, seed: number, cuts: readonly Cut[] = 
     }
     if (at === 0 && plan.steps.length === 0) return { way: "nothing", told: [], seconds: 0, idle: 0 };
     problems.push(...planProblems(plan, kinds).map(({ path, message }) => `the plan is unsound: ${path}: ${message}`));
-    waits = Math.max(waits, remembered(plan));
+    let waited = remembered(plan);
     const most = cut === undefined ? Infinity : Math.max(1, Math.ceil((cut.percent / 100) * plan.steps.length));
     const knife = new AbortController();
     eyes.look = watching.look;
@@ -94,7 +94,9 @@ export async function changeOf(pair: Pair, seed: number, cuts: readonly Cut[] = 
     };
     const ledger = cuts[at - 1]?.forgets === true ? memoryLedger() : options.ledger;
     const run = createCluster(wanted, { ...options, ledger, signal: knife.signal });
-    waits = Math.max(waits, await settlingOf(run));
+    waited = Math.max(waited, await settlingOf(run));
+    // One run may go on with the waiting of the one before.
+    waits += waited;
     failure = await failureOf(run);
     if (cut === undefined || !knife.signal.aborted || failure === undefined) break;
     cutAt += `, cut at ${seconds()} s`;
@@ -153,20 +155,20 @@ function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
 }
 
 /**
- * Seconds for which a run says that listings are given time, and until it has looked by then; or for which
+ * Seconds for which a run says that listings are given time, and until it has looked by then; and for which
  * its own plan says that it waits, which may have seen more than one that was made right before.
  */
 async function settlingOf(run: AsyncIterable<RunEvent>): Promise<number> {
-  let all = 0;
+  let [settling, planned] = [0, 0];
   try {
     for await (const event of run) {
-      if (event.type === "settling") all += event.seconds + longestPause;
-      if (event.type === "planned") all = Math.max(all, remembered(event.plan));
+      if (event.type === "settling") settling += event.seconds + longestPause;
+      if (event.type === "planned") planned = Math.max(planned, remembered(event.plan));
     }
   } catch {
     // What has failed is told where the run itself is waited for.
   }
-  return all;
+  return settling + planned;
 }
 
 /** Seconds for which the plan itself says that it waits, because others go on by what was before. */

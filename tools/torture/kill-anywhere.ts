@@ -43,10 +43,12 @@ for (const life of drawn) {
   counts.again += story.again;
   if (story.survived) counts.survived += 1;
   else kinds.set(kindOf(life), (kinds.get(kindOf(life)) ?? 0) + 1);
-  if (story.told.length === 0) continue;
-  counts.broken += 1;
-  process.exitCode = 1;
-  console.log(`${JSON.stringify(life)}\n  ${story.told.join("\n  ")}`);
+  if (story.told.length > 0) {
+    counts.broken += 1;
+    process.exitCode = 1;
+    console.log(`${JSON.stringify(life)}\n  ${story.told.join("\n  ")}`);
+  }
+  if (counts.lived % 500 === 0) console.log(`${counts.lived} lived, ${counts.broken} broken`);
 }
 const { lived, survived, again, broken } = counts;
 console.log(`${lived - survived} runs were killed, and ${survived} were over before: ${broken} broken`);

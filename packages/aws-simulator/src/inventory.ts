@@ -12,8 +12,16 @@ export interface TaggedRecord {
 export interface TaggedRecords {
   /** Shows those that are live and bear a tag. */
   readonly each: (moment: Moment, visit: (record: TaggedRecord) => void) => void;
-  /** A number that is another whenever `each` may show others than before; absent where nothing tells. */
-  readonly version?: ((account: Account) => number) | undefined;
+  /**
+   * The same by what has changed: a version that grows with each change, and the records that changed since
+   * one, of which those that are gone, or no longer live, bear no tags. Absent where nothing tells.
+   */
+  readonly touched?:
+    | {
+        readonly version: (account: Account) => number;
+        readonly each: (account: Account, since: number, visit: (record: TaggedRecord) => void) => void;
+      }
+    | undefined;
 }
 
 /**

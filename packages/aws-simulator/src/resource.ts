@@ -5,6 +5,8 @@ import { Records } from "./records.ts";
 import type { CheckedHandler } from "./request/checked-handlers.ts";
 import type { Account, Moment, Slice } from "./state.ts";
 
+const none: ReadonlyMap<string, string> = new Map();
+
 /** The records of one resource in an account by key (an id, a name or an ARN), in the order of creation. */
 export type Table<R extends object> = Slice<Records<R>>;
 
@@ -64,13 +66,10 @@ export interface ResourceFacts<Client, R extends object> {
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
   readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
   /**
-   * Of what is live for as long as it is in its table, or as `edits` tells: how often tags of such records
-   * were changed, and one ceased to be live.
+   * Of what is live for as long as it is in its table, or until the table is told by `touch`, as it is of
+   * each change of the record's tags: whether one is.
    */
-  readonly whileListed?: {
-    readonly isLive: (record: R) => boolean;
-    readonly edits: (account: Account) => number;
-  };
+  readonly whileListed?: (record: R) => boolean;
   /** The operations that are about it, as methods: `CreateRole({ input, account }) { ... }`. */
   readonly operations: Operations<Client>;
 }
@@ -130,15 +129,21 @@ export function resource<Client, R extends object>(facts: ResourceFacts<Client, 
         for (const [key, record] of moment.account.of(own)) {
           const borne = tags(record);
           if (borne.size === 0) continue;
-          if (whileListed !== undefined) {
-            if (whileListed.isLive(record)) visit({ type, id: key, tags: borne });
-            continue;
-          }
           const live = inventory(record, moment);
           if (live !== undefined) visit({ type, id: live.id ?? key, tags: borne });
         }
       },
-      version: whileListed && ((account) => account.of(own).changes + whileListed.edits(account)),
+      touched: whileListed && {
+        version: (account) => account.of(own).version,
+        each(account, since, visit) {
+          const records = account.of(own);
+          for (const id of records.touchedSince(since)) {
+            const record = records.get(id);
+            const borne = record && whileListed(record) ? tags(record) : none;
+            visit({ type, id, tags: borne });
+          }
+        },
+      },
     },
     tags: (account, key) => {
       const record = account.of(own).get(key);

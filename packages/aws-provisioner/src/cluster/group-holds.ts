@@ -6,9 +6,11 @@ import { tagKeys, tagValue } from "../aws/tags.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { letsGo } from "../engine/planning/lets-go.ts";
+import { stringsIn } from "../engine/planning/mentions.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
+import { notListed } from "./until-listed.ts";
 
 /**
  * What security groups that stay hold of what a plan deletes: a group that their rules name, the network that
@@ -67,7 +69,11 @@ function problem(
   own: ObservedResource | undefined,
 ): Diagnostic {
   const cluster = tagValue(group.Tags, tagKeys.cluster);
+  // Somebody has put the rule there since the cluster's were looked at.
+  const isNewer = own !== undefined && !stringsIn(own.props).includes(target ?? "");
+  const isUnlisted = own === undefined ? cluster === plan.cluster : isNewer;
   const remedies = [
+    isNewer ? "It has come since the plan was made: plan again." : undefined,
     own === undefined ? undefined : `Let this take it away: prune: [${JSON.stringify(own.address)}].`,
     cluster === plan.cluster ? "It is not in the plan: plan again, once listings show it." : undefined,
     cluster === undefined ? undefined : `Destroy the cluster ${JSON.stringify(cluster)} first.`,
@@ -78,6 +84,6 @@ function problem(
     path: address,
     message: `${target} is held by ${holder}, which no step of the plan moves`,
     remedy: remedies.find((remedy) => remedy !== undefined) ?? "",
-    rule: "held",
+    rule: isUnlisted ? notListed : "held",
   };
 }

@@ -3,7 +3,6 @@ import type { Moment } from "../state.ts";
 import { removeInterface } from "./create-interface.ts";
 import { type Instance, instances } from "./records/instance.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
-import { noteEdit } from "./edits.ts";
 import { detachVolume, volumes, volumesOf } from "./records/volume.ts";
 
 const listedAfterEnd = 3_600_000;
@@ -32,7 +31,7 @@ export function endInstance(moment: Moment, instance: Instance, reason: EndReaso
   const { lingers } = lifeOf(account.lives, instance);
   account.schedule(now + (lingers === undefined ? usual : lingers * 1000), (at) => {
     instance.state = "terminated";
-    noteEdit(account, instances);
+    account.of(instances).touch(instance.id);
     letGo({ account, now: at }, instance);
     account.schedule(at + listedAfterEnd, () => account.of(instances).delete(instance.id));
   });

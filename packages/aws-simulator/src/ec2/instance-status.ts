@@ -1,7 +1,7 @@
 import type { InstanceStatusDetails, StatusType, SummaryStatus } from "@aws-sdk/client-ec2";
 import { lifeOf } from "../machine-life.ts";
 import { listing } from "./listing.ts";
-import { instances, stateCodes } from "./records/instance.ts";
+import { type Instance, instances, stateCodes } from "./records/instance.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 
@@ -20,13 +20,11 @@ export const instanceStatus: Ec2Resource = {
     DescribeInstanceStatus(call) {
       const { input, account, now } = call;
       stopIfDryRun(input);
-      const shown = [...account.of(instances).values()].filter(
-        ({ state, id }) =>
-          input.IncludeAllInstances === true || state === "running" || input.InstanceIds?.includes(id) === true,
-      );
       const boot = account.latency.transition("instanceRunning") + account.latency.transition("bootAndElection");
+      const isShown = ({ state }: Instance) => input.IncludeAllInstances === true || state === "running";
+      const isNamed = (input.InstanceIds ?? []).length > 0;
       const { rows, NextToken } = listing(call, instances, {
-        rows: shown,
+        ...(!isNamed && { rows: [...account.of(instances).values()].filter(isShown) }),
         ids: input.InstanceIds,
         filters: {
           "availability-zone": ({ zone }) => zone,
@@ -34,9 +32,8 @@ export const instanceStatus: Ec2Resource = {
           "instance-state-name": ({ state }) => state,
         },
       });
-      const visible = rows.filter(({ state }) => input.IncludeAllInstances === true || state === "running");
       return {
-        InstanceStatuses: visible.map((instance) => {
+        InstanceStatuses: rows.filter(isShown).map((instance) => {
           const { id, zone, state, createdAt } = instance;
           const system: SummaryStatus =
             state !== "running" ? "not-applicable" : now - createdAt >= boot ? "ok" : "initializing";

@@ -41,15 +41,17 @@ export interface Listed<R> {
 export function listing<R extends Ec2Record>(
   call: Call<ListingInput>,
   records: Ec2Table<R>,
-  { ids, filters: table, limits, rows = [...call.account.of(records).values()] }: ListingRules<R>,
+  { ids, filters: table, limits, rows }: ListingRules<R>,
 ): Listed<R> {
   const { input } = call;
   const named = ids !== undefined && ids.length > 0;
-  const chosen = named ? byIds(call, rows, records, ids) : rows;
+  const all = call.account.of(records);
+  const byId = rows === undefined ? all : new Map(rows.map((row) => [row.id, row]));
   if (named && input.MaxResults !== undefined) {
     throw badCombination(`The parameter ${records.type}Ids cannot be used with the parameter maxResults`);
   }
   const filters = input.Filters ?? input.Filter ?? [];
+  const chosen = named ? byIds(call, byId, records, ids) : (filteredById(records, byId, filters) ?? [...byId.values()]);
   const byTag = filters.some(({ Name = "" }) => Name.startsWith("tag"));
   const isVisible = (row: R) => isSeen(row, call) && (named || isListed(row, call, byTag));
   const matching = filtered(chosen, filters, table).filter(isVisible);
@@ -59,14 +61,25 @@ export function listing<R extends Ec2Record>(
     : pageOf(matching, ({ order }) => place(order), input, limits);
 }
 
+/** Those that a filter names by their ids, of which a large account has many; undefined where none does. */
+function filteredById<R extends Ec2Record>(
+  { type }: Ec2Table<R>,
+  rows: ReadonlyMap<string, R>,
+  filters: readonly Filter[],
+): readonly R[] | undefined {
+  const { Values = [] } = filters.find(({ Name }) => Name === `${type}-id`) ?? {};
+  if (Values.length === 0 || Values.some((value) => /[*?\\]/.test(value))) return undefined;
+  const named = [...new Set(Values)].flatMap((id) => rows.get(id) ?? []);
+  return named.toSorted((one, other) => one.order - other.order);
+}
+
 function byIds<R extends Ec2Record>(
   moment: Moment,
-  rows: readonly R[],
+  byId: ReadonlyMap<string, R>,
   table: Ec2Table<R>,
   ids: readonly string[],
 ): R[] {
   for (const id of ids) checkShape(table, id);
-  const byId = new Map(rows.map((row) => [row.id, row]));
   const unknown = ids.filter((id) => {
     const row = byId.get(id);
     return row === undefined || !isSeen(row, moment);

@@ -1,7 +1,6 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
-import { editsIn } from "./edits.ts";
 import { type LiveRecord, type Operations, type Resource, resource as resourceOf } from "../resource.ts";
-import type { Account, Moment } from "../state.ts";
+import type { Moment } from "../state.ts";
 import type { Ec2Record } from "./record.ts";
 import type { Ec2Table } from "./table.ts";
 
@@ -16,8 +15,8 @@ export interface Ec2ResourceFacts<R extends Ec2Record> {
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
   readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
   /**
-   * Of what is live for as long as it is in its table, unless `noteEdit` tells of more: whether one is. Its
-   * tags are written by EC2's own operations alone.
+   * Of what is live for as long as it is in its table, unless the table is told by `touch`: whether one is.
+   * Its tags are written by EC2's own operations alone, which tell the table, too.
    */
   readonly isLive?: (record: R) => boolean;
   readonly operations: Operations<EC2>;
@@ -26,13 +25,12 @@ export interface Ec2ResourceFacts<R extends Ec2Record> {
 /** Makes one resource of EC2 out of its facts, to be a line in the list of `service.ts`. */
 export function resource<R extends Ec2Record>(facts: Ec2ResourceFacts<R>): Ec2Resource {
   const { table, isLive } = facts;
-  const whileListed = isLive && { isLive, edits: (account: Account) => editsIn(account, table) };
   return {
     ...resourceOf<EC2, R>({
       ...facts,
       type: table.type,
       tags: ({ tags }) => tags,
-      ...(whileListed && { whileListed }),
+      ...(isLive && { whileListed: isLive }),
     }),
     table,
   };

@@ -3,7 +3,6 @@ import { AwsError } from "../aws-error.ts";
 import type { Operations } from "../resource.ts";
 import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
-import { noteEdit } from "./edits.ts";
 import { pageOf, place } from "./listing.ts";
 import { type Ec2Record, isListed, isSeen } from "./record.ts";
 import { stopIfDryRun } from "./refuse.ts";
@@ -40,7 +39,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
       }
       stopIfDryRun(input);
       for (const resource of resources) for (const { Key = "", Value = "" } of tags) resource.tags.set(Key, Value);
-      for (const id of input.Resources) noteEdit(call.account, tableOf(id));
+      for (const id of input.Resources) call.account.of(tableOf(id)).touch(id);
       return {};
     },
 
@@ -59,7 +58,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
           if (Value === undefined || tags.get(Key) === Value) tags.delete(Key);
         }
       }
-      for (const id of input.Resources) noteEdit(call.account, tableOf(id));
+      for (const id of input.Resources) call.account.of(tableOf(id)).touch(id);
       return {};
     },
 

@@ -23,11 +23,11 @@ interface Entry extends Indexed {
   listedUntil?: number | undefined;
 }
 
-/** What was found in one place, and how that was then. */
+/** What was found in one place, and how far its changes were followed. */
 interface Found {
-  /** Keys of those that are there. */
+  /** Keys of those that are there, where nothing tells of its changes. */
   readonly keys: Set<string>;
-  version: number | undefined;
+  version: number;
 }
 
 interface Index {
@@ -62,11 +62,14 @@ interface Noting {
 
 function noteRecords(moment: Moment, index: Index, { service, records, round }: Noting): void {
   const { account, now } = moment;
-  const version = records.version?.(account);
-  const found = index.found.get(records) ?? { keys: new Set(), version: undefined };
-  if (version !== undefined && version === found.version) return;
-  found.version = version;
+  const found = index.found.get(records) ?? { keys: new Set(), version: 0 };
   index.found.set(records, found);
+  if (records.touched !== undefined) {
+    const since = found.version;
+    found.version = records.touched.version(account);
+    if (found.version === since) return;
+    return records.touched.each(account, since, (record) => noteTouched(moment, index, service, record));
+  }
   records.each(moment, (record) => {
     const known = index.known.get(record.tags);
     if (known !== undefined && known.goneAt === undefined) known.round = round;
@@ -80,11 +83,21 @@ function noteRecords(moment: Moment, index: Index, { service, records, round }: 
   }
 }
 
+function noteTouched(moment: Moment, index: Index, service: string, record: TaggedRecord): void {
+  if (record.tags.size === 0) {
+    const entry = index.entries.get(keyOf(service, record));
+    if (entry !== undefined) entry.goneAt ??= moment.now;
+    return;
+  }
+  const known = index.known.get(record.tags);
+  if (known === undefined || known.goneAt !== undefined) addEntry(moment, index, service, record);
+}
+
 /** What came again under a name bears other tags than what went. */
 function addEntry({ account, now }: Moment, index: Index, service: string, record: TaggedRecord): string {
   const { entries, known, round } = index;
   const { tags } = record;
-  const key = `${service} ${record.type} ${record.id}`;
+  const key = keyOf(service, record);
   const { arn = nameOf(account, service, record), since = now, listedFrom } = entries.get(key) ?? {};
   const entry: Entry = { arn, tags, since, goneAt: undefined, round, ...(listedFrom !== undefined && { listedFrom }) };
   entries.set(key, entry);
@@ -108,6 +121,10 @@ export function indexedNow({ account, now }: Moment): readonly Indexed[] {
     else if (now >= entry.listedFrom) listed.push(entry);
   }
   return listed;
+}
+
+function keyOf(service: string, { type, id }: TaggedRecord): string {
+  return `${service} ${type} ${id}`;
 }
 
 /** Only some services' ids are ARNs already. */
