@@ -37,7 +37,7 @@ export async function untilListed<Looked>(
 
 function isOver(error: unknown): boolean {
   if (!(error instanceof ProvisionError) || error.code !== "unplannable") return false;
-  const { diagnostics = [] } = error;
+  const { diagnostics } = error;
   const refused = diagnostics.filter(({ severity }: Diagnostic) => severity === "error");
   return refused.length > 0 && refused.every(({ rule }) => rule === notListed);
 }
