@@ -37,6 +37,12 @@ describe("README.md", () => {
   });
 });
 
+it("README.md has the sources run where nothing is built yet", () => {
+  const commands = page.match(/npx\s+tsx\s(?:[^`\n]*\n)??[^`\n]*?\.ts/g) ?? [];
+  expect(commands.length).toBeGreaterThan(4);
+  expect(commands.filter((command) => !/^npx\s+tsx\s+--conditions=@drydock\/source\s/.test(command))).toEqual([]);
+});
+
 it.each(pages)("%s links only to what is there", (path) => {
   const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = ""]) => link);
   expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);

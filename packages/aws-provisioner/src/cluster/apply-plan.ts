@@ -38,6 +38,9 @@ export interface AppliedResource {
  * since it was written, as its own digests tell, or that no planning gives: a step twice, one that is
  * missing, a reference to nothing. The digests are no signature: keep plans where nobody else writes.
  *
+ * Gives all that stands of the cluster afterwards, with what the plan left alone; after a destroy, what is
+ * left.
+ *
  * @example
  * ```ts
  * import { applyPlan, type Plan, planCluster } from "@drydock/aws-provisioner";

@@ -29,6 +29,7 @@ export interface EtcdOutputs {
 export interface PoolOutputs {
   /** Auto Scaling group, where the pool is one. */
   readonly group: string | undefined;
+  /** Ids of its machines, without those that are on their way out, as after a replacement. */
   readonly instances: readonly string[];
 }
 

@@ -28,8 +28,8 @@ export interface ClusterDescription<Outputs = Cluster> {
 }
 
 /**
- * Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that
- * `createCluster` gave.
+ * Lists every resource of a cluster with its state, none where nothing stands. Given the blueprint, it also
+ * gives the outputs that `createCluster` gave; of what does not stand these have empty texts and lists.
  *
  * @example
  * ```ts

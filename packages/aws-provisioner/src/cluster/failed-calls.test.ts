@@ -161,8 +161,11 @@ it.each([
     /need the permission ec2:CreateSubnet;/,
   ],
   ["ExpiredToken", "The security token included in the request is expired", /^Renew the credentials/],
-  ["SubnetLimitExceeded", "The maximum number of subnets has been reached.", /^A quota of the account is used up/],
-  ["OddError", "Odd.", undefined],
+  [
+    "InsufficientFreeAddressesInSubnet",
+    "Insufficient free addresses in subnet.",
+    /^Give the nodes larger or further subnets/,
+  ],
 ] as const)("of a step that AWS refuses with %s it is said what to do", async (code, message, hint) => {
   const { options } = account(onCall("EC2.CreateSubnet", { kind: "refuse", code, status: 400, message }));
   const error = (await createCluster(site, options).then(

@@ -104,3 +104,18 @@ it("machines that are to be new at their next launch stay, are told of, and are 
   await createCluster(port("t3.medium"), options);
   expect(types()).toEqual(["medium", "medium", "medium"]);
 });
+
+it("a machine that waits for one before it, which an interrupted run left half way, says for which", async () => {
+  const { options } = await standing();
+  const cut = new AbortController();
+  const first = createCluster(port("t3.medium"), { ...options, interrupt: cut.signal });
+  for await (const event of first) {
+    if (event.type === "finished" && event.step.action === "delete") cut.abort(new Error("tea"));
+  }
+  await expect(first.result).rejects.toMatchObject({ code: "interrupted" });
+  const told: string[] = [];
+  for await (const event of createCluster(port("t3.medium"), options)) {
+    if (event.type === "waiting" && event.step.id.startsWith("delete instance/db-2")) told.push(event.reason);
+  }
+  expect(told[0]).toBe("until instance/db-1 works: status checks: instance initializing, system initializing");
+});

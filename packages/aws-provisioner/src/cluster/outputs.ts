@@ -55,7 +55,9 @@ function poolOf(
     return { group: undefined, instances };
   }
   const group = live.get(addressOf(AutoScalingGroup, name));
-  return { group: group?.id, instances: (group?.outputs["instanceIds"] as string[] | undefined) ?? [] };
+  const idsIn = (output: string) => (group?.outputs[output] as string[] | undefined) ?? [];
+  const terminating = new Set(idsIn("terminating"));
+  return { group: group?.id, instances: idsIn("instanceIds").filter((id) => !terminating.has(id)) };
 }
 
 function serviceOf(

@@ -110,7 +110,7 @@ async function meanwhile(
 describe("a pool whose file changes", () => {
   it("has new machines after the apply, and never fewer that serve, and nothing more to do", async () => {
     const here = await standing();
-    const { options, versions, healthy, count } = here;
+    const { options, group, versions, healthy, count } = here;
     expect([await versions(), await healthy()]).toEqual([["1", "1", "1"], 2]);
     const changed = mill({ text: "two" });
     const run = createCluster(changed, options);
@@ -118,6 +118,10 @@ describe("a pool whose file changes", () => {
     expect(await meanwhile(here, run, 10, async () => serving.push(await healthy()))).toBeUndefined();
     expect([await versions(), Math.min(...serving)]).toEqual([["2", "2", "2"], 2]);
     expect(count("StartInstanceRefresh")).toBe(1);
+    // The older ones are still being drained.
+    const { Instances } = await group();
+    const left = Instances.filter(({ LifecycleState }) => LifecycleState === "InService");
+    expect([Instances.length, (await run).pools.web.instances]).toEqual([4, left.map(({ InstanceId }) => InstanceId)]);
     const told: string[] = [];
     for await (const event of run) {
       if (event.type === "waiting" && event.step.kind === "auto-scaling-group") told.push(event.reason);

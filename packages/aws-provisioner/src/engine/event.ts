@@ -136,6 +136,7 @@ export interface RunReport {
    * faster.
    */
   readonly criticalPathSeconds: number;
+  /** Of each step that was done, in the order in which they began. */
   readonly timings: readonly StepTiming[];
 }
 

@@ -146,7 +146,7 @@ it("a step is left as it is, and keeps nobody; one that has sent nothing is as i
     "b skipped: the interruption",
     "c skipped: the interruption",
   ]);
-  expect(progress.report()).toMatchObject({ steps: 3, failed: 0, skipped: 2, left: 1 });
+  expect(progress.report()).toMatchObject({ steps: 3, failed: 0, skipped: 2, left: 1, timings: [] });
 });
 
 describe("the time that is left", () => {

@@ -12,11 +12,9 @@ function lap(
   return { step, started, accepted, stable };
 }
 
-it("timings are seconds since the run began; what failed ended where it had come to", () => {
+it("timings are seconds since the run began, of what was done alone", () => {
   expect(timingsOf([lap("a", [2000, 2500, 4000]), lap("b", [3000]), lap("c", [3000, 3500])], 1000)).toEqual([
     { step: "a", started: 1, accepted: 1.5, stable: 3 },
-    { step: "b", started: 2, accepted: 2, stable: 2 },
-    { step: "c", started: 2, accepted: 2.5, stable: 2.5 },
   ]);
 });
 

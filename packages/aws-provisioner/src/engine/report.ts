@@ -13,17 +13,22 @@ export interface Lap {
 }
 
 /**
- * The timings of a run that began at `began`: of each step that was started, in the order in which they were.
+ * The timings of a run that began at `began`: of each step that was done, in the order in which they were
+ * started.
  */
 export function timingsOf(laps: readonly Lap[], began: number): readonly StepTiming[] {
   const since = (time: number) => (time - began) / 1000;
-  return laps.map(({ step, started, accepted = started, stable = accepted, serving }) => ({
-    step: step.id,
-    started: since(started),
-    accepted: since(accepted),
-    stable: since(stable),
-    ...(serving !== undefined && { serving: since(serving) }),
-  }));
+  return laps.flatMap(({ step, started, accepted = started, stable, serving }) =>
+    stable === undefined
+      ? []
+      : {
+          step: step.id,
+          started: since(started),
+          accepted: since(accepted),
+          stable: since(stable),
+          ...(serving !== undefined && { serving: since(serving) }),
+        },
+  );
 }
 
 /**

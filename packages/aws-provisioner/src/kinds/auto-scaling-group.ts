@@ -20,7 +20,7 @@ import { InternetGateway } from "./internet-gateway.ts";
 import { leftZones } from "./group-zones.ts";
 import { secondsToHealth } from "./lacking-health.ts";
 import { leavingSeconds } from "./leaving-mark.ts";
-import { departingFrom, launchedFrom } from "./launched-from.ts";
+import { departingFrom, launchedFrom, terminatingFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
 import { machinesIn, ownScalingGroups, scalingGroupsNamed } from "./own-scaling-groups.ts";
@@ -108,7 +108,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
   unread: ["start", "rollout", "registersIn"],
   restless: ["renewed", "min", "max", "desired", "leaving"],
-  volatile: ["instanceIds", "launchedFrom", "machineZones"],
+  volatile: ["instanceIds", "launchedFrom", "machineZones", "terminating"],
   holdsThrough: "templateId",
   standsIn: true,
   departing: {
@@ -225,6 +225,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
         machineZones: [...new Set(Instances.flatMap(({ AvailabilityZone }) => AvailabilityZone ?? []))].toSorted(),
         launchedFrom: launchedFrom(group),
         departing: departingFrom(group),
+        terminating: terminatingFrom(group),
         targetGroupArns: group.TargetGroupARNs ?? [],
         withdrawn: withdrawnFrom(group),
         suspended: readSuspended(group),

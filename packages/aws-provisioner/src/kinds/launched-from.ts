@@ -12,6 +12,13 @@ export function launchedFrom({ Instances = [] }: Pick<AutoScalingGroup, "Instanc
   );
 }
 
+/** The instances of a group that are on their way out. */
+export function terminatingFrom({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): string[] {
+  return Instances.flatMap(({ LifecycleState = "", InstanceId = "" }) =>
+    LifecycleState.startsWith("Terminat") ? [InstanceId] : [],
+  );
+}
+
 /** The instances of a group that are on their way out, and launched from another version than the next. */
 export function departingFrom({
   Instances = [],

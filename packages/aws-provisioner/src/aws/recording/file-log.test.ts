@@ -51,8 +51,16 @@ describe("a file of calls", () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it("is made with its folders, which are their owner's alone too", async () => {
+    const path = join(folder, "made", "in", "calls.jsonl");
+    expect(await written(path, "1\n")).toBe("1\n");
+    expect(modeOf(join(folder, "made"))).toBe("700");
+  });
+
   it("that cannot be written says why", async () => {
-    await expect(written(join(folder, "missing", "calls.jsonl"), "1\n")).rejects.toThrow("ENOENT");
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    await expect(written(join(file, "calls.jsonl"), "1\n")).rejects.toThrow(/EEXIST|ENOTDIR/);
     await expect(flightLog(folder).begin(run, place).write("1\n")).rejects.toThrow("EISDIR");
   });
 

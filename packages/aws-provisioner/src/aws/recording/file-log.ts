@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
 import { ProvisionError } from "../../engine/error.ts";
 import type { FlightLog, LogSink } from "./flight-log.ts";
 
@@ -8,8 +9,8 @@ import type { FlightLog, LogSink } from "./flight-log.ts";
  * secret is not in it, and what it tells of an account is for its owner alone, so that nobody else may read
  * the file. `replay` of `@drydock/aws-simulator` has a run go again as the log says.
  *
- * The file is made when the first run begins. Where it cannot be written, the run goes on without, and an
- * event `unrecorded` says so once.
+ * The file is made when the first run begins, with its folder where there is none. Where it cannot be
+ * written, the run goes on without, and an event `unrecorded` says so once.
  *
  * @throws {ProvisionError} `invalid-option` for what is no path.
  *
@@ -54,6 +55,7 @@ function fileSink(path: string): LogSink {
 /** Opens a file to which only is added, and that its owner alone may read. */
 async function openAtEnd(path: string): Promise<FileHandle> {
   const { O_APPEND, O_CREAT, O_RDWR } = constants;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, O_APPEND | O_CREAT | O_RDWR, 0o600);
   try {
     const facts = await file.stat();

@@ -39,7 +39,8 @@ export async function producersReady<C extends Cloud>(step: PlanStep, scope: Ste
 export async function othersReady<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { earlier, later } = scope.inRow();
   await onTheirWay(step, scope, [...earlier, ...later], () => true);
-  await Promise.all(earlier.map((address) => works(scope, address)));
+  const told = (address: string) => (reason: string) => scope.onWaiting(`until ${address} works: ${reason}`);
+  await Promise.all(earlier.map((address) => works({ ...scope, onWaiting: told(address) }, address)));
 }
 
 /** Waits until what stands there works, as far as its kind can tell. */
