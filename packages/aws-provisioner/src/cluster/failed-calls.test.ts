@@ -166,6 +166,8 @@ it.each([
     "Insufficient free addresses in subnet.",
     /^Give the nodes larger or further subnets/,
   ],
+  ["SubnetLimitExceeded", "The maximum number of subnets has been reached.", /^A quota of the account is used up/],
+  ["OddError", "Odd.", undefined],
 ] as const)("of a step that AWS refuses with %s it is said what to do", async (code, message, hint) => {
   const { options } = account(onCall("EC2.CreateSubnet", { kind: "refuse", code, status: 400, message }));
   const error = (await createCluster(site, options).then(
