@@ -121,6 +121,16 @@ faultsOf([
        Use letters, digits, blanks and _.:/=+@-.`,
   ],
   [
+    "tags that roles do not take",
+    ofPool({}, { tags: { name: "a", team: "b, c", Team: "d" } }),
+    `error at fleet.tags.name: IAM does not tell the keys "name" and "Name" apart, which Drydock gives every resource [tag-case]
+       Choose a key that differs by more than its case.
+     error at fleet.tags.team: the value of the tag "team" has a comma, which roles and load balancers do not take [tag-comma]
+       Use another of blanks and _.:/=+@- in its place; a key takes no blank and no slash.
+     error at fleet.tags.Team: IAM does not tell the keys "Team" and "team" apart [tag-case]
+       Choose a key that differs by more than its case.`,
+  ],
+  [
     "tags and metadata that are too many together",
     ofPool({ metadata: numbered("m", 16) }, { tags: numbered("t", 15) }),
     `error at fleet.pools.web.metadata: 16 facts and the tags of the blueprint are 31 tags of an instance, more than fit beside Drydock's own: AWS takes 50 [tag-count]

@@ -108,7 +108,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
   unread: ["start", "rollout", "registersIn"],
   restless: ["renewed", "min", "max", "desired", "leaving"],
-  volatile: ["instanceIds", "launchedFrom", "machineZones", "terminating"],
+  volatile: ["instanceIds", "launchedFrom", "machineZones"],
   holdsThrough: "templateId",
   standsIn: true,
   departing: {

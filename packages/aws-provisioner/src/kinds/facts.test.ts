@@ -151,7 +151,7 @@ describe("what the engine goes by", () => {
       target-group: mutable ["health","drain","listed"]
       target: mutable [], unread ["drain","behind"]
       listener: mutable ["protocol","targetGroupArn","certificateArn","besides"], unordered ["besides"], restless ["besides"]
-      auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","instanceTags"], shared ["instanceTags"], unordered ["subnetIds","zones"], unread ["start","rollout","registersIn"], restless ["renewed","min","max","desired","leaving"], volatile ["instanceIds","launchedFrom","machineZones","terminating"]
+      auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","instanceTags"], shared ["instanceTags"], unordered ["subnetIds","zones"], unread ["start","rollout","registersIn"], restless ["renewed","min","max","desired","leaving"], volatile ["instanceIds","launchedFrom","machineZones"]
       attachment: mutable []
       lifecycle-hook: mutable ["heartbeat","result","timeout"]
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
