@@ -59,6 +59,23 @@ it("answers all who wait for a kind with one listing, however long that takes", 
   expect(cloud.calls).toEqual(["list house"]);
 });
 
+it("holds up nobody for a kind whose listing does not come", async () => {
+  const { clock, cloud, watch } = watching();
+  cloud.plant("house", "main", {}, { readyAt: 20_000 });
+  cloud.plant("fence", "main", {});
+  const list = cloud.list.bind(cloud);
+  cloud.list = async (kind) => {
+    if (kind === "fence") await clock.sleep(900_000);
+    return list(kind);
+  };
+  const fence = watch.until(Fence, ready, limits);
+  await watch.until(House, ready, limits);
+  expect(clock.now()).toBeLessThan(22_000);
+  // Who is listed late is none the worse for it.
+  expect(await fence).toMatchObject({ address: "fence/main" });
+  expect(clock.now()).toBeGreaterThan(900_000);
+});
+
 it("lists in one tick only the kinds that are due", async () => {
   const { clock, cloud, watch } = watching();
   cloud.plant("house", "main", {}, { readyAt: 100_000 });

@@ -60,6 +60,8 @@ export class Watch<C extends Cloud> {
   readonly #explained = new Map<string, number>();
   #interrupt: AbortController | undefined;
   #running = false;
+  /** Listings that are under way, by what they list: one that nobody answers holds up nobody else. */
+  readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(
     private readonly provider: Provider<C>,
@@ -133,14 +135,23 @@ export class Watch<C extends Cloud> {
   async #tickWhileNeeded(): Promise<void> {
     this.#running = true;
     while (this.#waiters.size > 0) {
-      await this.#sleepUntil(Math.min(...[...this.#waiters].map(({ due }) => due)));
+      const free = [...this.#waiters].filter((waiter) => !this.#underWay.has(listingOf(waiter)));
+      if (free.length === 0) await this.#untilAnother();
+      else await this.#sleepUntil(Math.min(...free.map(({ due }) => due)));
       if (this.signal.aborted) this.#rejectAll(this.signal.reason);
-      else await this.#tick();
+      else this.#tick();
     }
     this.#running = false;
   }
 
-  /** A new waiter, or the caller's signal, cuts the sleep short. */
+  /** Until a listing has come, or somebody new waits. */
+  async #untilAnother(): Promise<void> {
+    const { signal } = (this.#interrupt = new AbortController());
+    const heard = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    await Promise.race([...this.#underWay.values(), heard]);
+  }
+
+  /** A new waiter, a listing that has come, or the caller's signal cuts the sleep short. */
   async #sleepUntil(due: number): Promise<void> {
     this.#interrupt = new AbortController();
     const signal = AbortSignal.any([this.signal, this.#interrupt.signal]);
@@ -148,15 +159,22 @@ export class Watch<C extends Cloud> {
     await this.clock.sleep(milliseconds, signal).catch(() => {});
   }
 
-  /** Lists the kinds for which somebody's time has come; none where the sleep was cut short. */
-  async #tick(): Promise<void> {
+  /**
+   * Begins to list the kinds for which somebody's time has come, and that are not being listed; none where the
+   * sleep was cut short.
+   */
+  #tick(): void {
     const now = this.clock.now();
-    const due = [...this.#waiters].filter((waiter) => waiter.due <= now);
+    const due = [...this.#waiters].filter((waiter) => waiter.due <= now && !this.#underWay.has(listingOf(waiter)));
+    if (due.length === 0) return;
     const look = this.provider.look(this.signal);
-    const kinds = [...new Set(due.map(({ kind }) => kind))];
-    // Who checks sees another status than who waits for something to be there.
-    const isChecked = (kind: AnyKind<C>) => [...new Set(due.filter((one) => one.kind === kind).map(checks))];
-    await Promise.all(kinds.flatMap((kind) => isChecked(kind).map((checked) => this.#list(look, kind, checked))));
+    for (const [listing, waiter] of new Map(due.map((one) => [listingOf(one), one]))) {
+      const listed = this.#list(look, waiter.kind, checks(waiter)).finally(() => {
+        this.#underWay.delete(listing);
+        this.#interrupt?.abort(over);
+      });
+      this.#underWay.set(listing, listed);
+    }
   }
 
   /**
@@ -237,6 +255,11 @@ function soonDue<C extends Cloud>(waiters: readonly Waiter<C>[], now: number): r
   const areApart = waiters.every(({ kind, of }) => of !== undefined && kind.findAgain !== undefined);
   if (!areApart || waiters.length <= fewWaiters) return waiters;
   return waiters.filter(({ due, pause }) => due - now <= pause / 2);
+}
+
+/** Who checks sees another status than who waits for something to be there. */
+function listingOf<C extends Cloud>(waiter: Waiter<C>): string {
+  return `${waiter.kind.name} ${checks(waiter) ? "checked" : "listed"}`;
 }
 
 function checks<C extends Cloud>({ depth }: Pick<Waiter<C>, "depth">): boolean {

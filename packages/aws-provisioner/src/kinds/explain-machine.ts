@@ -33,8 +33,9 @@ export async function explainMachine(
     Promise.all(targetGroupArns.map((arn) => ifTold(unhealthyTarget(look, arn, id)))),
     ifTold(consoleTail(look, id)),
   ]);
-  const told = [checks, ...targets].filter((part) => part !== undefined).join("; ");
-  // On lines of its own: whoever prints one line tells what is the matter.
+  const words = [checks, ...targets].filter((part) => part !== undefined).join("; ");
+  // The console on lines of its own: whoever prints one line tells what is the matter.
+  const told = words === "" && written !== undefined ? `it wrote last: ${written.split("\n").at(-1)}` : words;
   const tail = written === undefined ? "" : `${consoleWords}\n${written.replace(/^/gm, "  ")}`;
   return [told, tail].filter((part) => part !== "").join("\n") || undefined;
 }
