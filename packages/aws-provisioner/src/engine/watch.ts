@@ -160,8 +160,8 @@ export class Watch<C extends Cloud> {
   }
 
   /**
-   * Begins to list the kinds for which somebody's time has come, and that are not being listed; none where the
-   * sleep was cut short.
+   * Begins to list the kinds for which somebody's time has come, and that are not being listed; none where
+   * the sleep was cut short.
    */
   #tick(): void {
     const now = this.clock.now();
