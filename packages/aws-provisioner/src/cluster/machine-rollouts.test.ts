@@ -119,3 +119,22 @@ it("a machine that waits for one before it, which an interrupted run left half w
   }
   expect(told[0]).toBe("until instance/db-1 works: status checks: instance initializing, system initializing");
 });
+
+it("an interruption between the end of a machine and the start of its successor names it", async () => {
+  const { options, clock, ...account } = await standing();
+  const end = new AbortController();
+  const run = createCluster(port("t3.medium"), { ...options, interrupt: end.signal });
+  const told = async () => {
+    for await (const event of run) {
+      if (event.type === "finished" && event.step.action === "delete") end.abort(new Error("enough"));
+    }
+  };
+  await told().catch(() => {});
+  await expect(run.result).rejects.toMatchObject({
+    code: "interrupted",
+    message: expect.stringContaining("deleted, and not made anew yet: instance/db-1;") as string,
+  });
+  await createCluster(port("t3.medium"), options);
+  await clock.sleep(300_000);
+  expect(account.types()).toEqual(["medium", "medium", "medium"]);
+});

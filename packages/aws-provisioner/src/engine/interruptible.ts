@@ -90,10 +90,12 @@ export class Interruptible {
   error({ report, left, failed }: Reached): ProvisionError {
     const { steps } = report;
     const done = steps - report.failed - report.skipped - left.length;
+    const away = awayIn(this.input.record.plan, report, left);
     const parts = [
       `${done} of ${steps === 1 ? "1 step is" : `${steps} steps are`} done`,
       ...(report.failed === 0 ? [] : [`${report.failed} failed`]),
       ...(left.length === 0 ? [] : [`begun and left as it is: ${listed(left.map(({ address }) => address))}`]),
+      ...(away.length === 0 ? [] : [`deleted, and not made anew yet: ${listed(away)}`]),
       ...(report.skipped === 0 ? [] : [`${report.skipped} not begun`]),
       ...(this.#unmarked === undefined ? [] : [`its record could not be marked (${this.#unmarked}), but is open`]),
     ];
@@ -114,6 +116,15 @@ export class Interruptible {
     this.#marking = mark().catch((error: unknown) => void (this.#unmarked = reasonOf(error)));
     emit({ type: "interrupted", why, grace: interruption.graceSeconds, steps: this.calls.inFlight() });
   }
+}
+
+/** The addresses at which something was deleted for a replacement of which nothing has been begun. */
+function awayIn({ steps }: Plan, { timings }: RunReport, left: readonly PlanStep[]): readonly string[] {
+  const done = new Set(timings.map(({ step }) => step));
+  const begun = new Set([...left.map(({ id }) => id), ...done]);
+  const made = new Set(steps.flatMap((step) => (step.action === "create" && begun.has(step.id) ? [step.address] : [])));
+  const gone = steps.filter(({ action, replacement, id }) => action === "delete" && replacement && done.has(id));
+  return gone.flatMap(({ address }) => (made.has(address) ? [] : [address]));
 }
 
 /** Seconds for which the last word of a run that ends is tried. */
