@@ -10,8 +10,9 @@ const usPerSample = 500;
 
 /**
  * Runs work under V8's sampling profiler. Each sample belongs to the innermost function on its stack that is
- * ours, the simulated account's or the SDK's; what belongs to none, as garbage collection, is dealt out in
- * proportion. Of n samples the share of one owner is known to about 1/√n.
+ * ours, the simulated account's or the SDK's; garbage collection to whoever ran right before it, whose
+ * allocation began it; and what belongs to none is dealt out in proportion. Of n samples the share of one
+ * owner is known to about 1/√n.
  */
 export async function sharesOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; shares: Shares }> {
   const session = new Session();
@@ -26,7 +27,7 @@ export async function sharesOf<Result>(work: () => Promise<Result>): Promise<{ r
 }
 
 function dealtOut({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Shares {
-  const ownerOf = new Map<number, Owner | "idle" | "others">();
+  const ownerOf = new Map<number, Owner | "idle" | "others" | "garbage">();
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   // A node stands before its children.
   for (const { id, callFrame } of nodes) {
@@ -34,14 +35,26 @@ function dealtOut({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): S
     ownerOf.set(id, ownOf(callFrame) ?? above);
   }
   const spent = { drydock: 0, simulator: 0, sdk: 0, idle: 0, others: 0 };
-  for (const [at, sample] of samples.entries()) spent[ownerOf.get(sample) ?? "others"] += (timeDeltas[at] ?? 0) / 1000;
+  let last: keyof typeof spent = "others";
+  for (const [at, sample] of samples.entries()) {
+    const owner = ownerOf.get(sample) ?? "others";
+    if (owner !== "garbage") last = owner;
+    spent[last] += (timeDeltas[at] ?? 0) / 1000;
+  }
   const owned = spent.drydock + spent.simulator + spent.sdk;
   const factor = owned === 0 ? 0 : 1 + spent.others / owned;
   return { drydock: spent.drydock * factor, simulator: spent.simulator * factor, sdk: spent.sdk * factor };
 }
 
-function ownOf({ functionName, url }: { functionName: string; url: string }): Owner | "idle" | undefined {
+function ownOf({
+  functionName,
+  url,
+}: {
+  readonly functionName: string;
+  readonly url: string;
+}): Owner | "idle" | "garbage" | undefined {
   if (functionName === "(idle)") return "idle";
+  if (functionName === "(garbage collector)") return "garbage";
   if (/\/node_modules\/(?:\.pnpm\/)?@(?:aws-sdk|smithy)/.test(url)) return "sdk";
   if (/\/packages\/aws-simulator\//.test(url)) return "simulator";
   return /\/packages\//.test(url) ? "drydock" : undefined;

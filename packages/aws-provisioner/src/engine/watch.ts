@@ -29,7 +29,7 @@ interface Waiter<C extends Cloud> {
 const slow = 30_000;
 
 /** So many are asked about together, whether it is time for all of them or not. */
-const fewWaiters = 20;
+const fewWaiters = 60;
 
 /** Milliseconds for each thing that a listing has shown, before the next of its kind: it comes in pages. */
 const pausePerItem = 4;
