@@ -55,10 +55,12 @@ export async function readWithGone<C extends Cloud>(
     : kind.find(look));
   const more = depth === "fields" ? kind.detail : depth === "check" ? kind.check?.run : undefined;
   const detailed = more === undefined ? raws : await Promise.all(raws.map((raw) => more(look, raw)));
-  return detailed.flatMap((raw) => {
+  const all: ObservedResource[] = [];
+  for (const raw of detailed) {
     const observed = kind.read(raw, look);
-    return observed === undefined ? [] : [withAddress(kind.name, observed)];
-  });
+    if (observed !== undefined) all.push(withAddress(kind.name, observed));
+  }
+  return all;
 }
 
 /** Both states as one; the second is newer where they overlap. */

@@ -11,6 +11,8 @@ import { firstPause, nextPause } from "./watch-pause.ts";
 
 interface Waiter<C extends Cloud> {
   readonly kind: AnyKind<C>;
+  /** What answers it: who checks sees another status than who waits for something to be there. */
+  readonly listing: string;
   readonly depth: Depth | undefined;
   readonly of: Known | undefined;
   readonly ended: boolean;
@@ -85,6 +87,7 @@ export class Watch<C extends Cloud> {
       const now = this.clock.now();
       this.#waiters.add({
         kind,
+        listing: `${kind.name} ${depth === "check" ? "checked" : "listed"}`,
         depth,
         of,
         ended,
@@ -135,13 +138,22 @@ export class Watch<C extends Cloud> {
   async #tickWhileNeeded(): Promise<void> {
     this.#running = true;
     while (this.#waiters.size > 0) {
-      const free = [...this.#waiters].filter((waiter) => !this.#underWay.has(listingOf(waiter)));
-      if (free.length === 0) await this.#untilAnother();
-      else await this.#sleepUntil(Math.min(...free.map(({ due }) => due)));
+      const due = this.#nextDue();
+      if (due === undefined) await this.#untilAnother();
+      else await this.#sleepUntil(due);
       if (this.signal.aborted) this.#rejectAll(this.signal.reason);
       else this.#tick();
     }
     this.#running = false;
+  }
+
+  /** When somebody wants the next look of those who are not being listed; undefined where all are. */
+  #nextDue(): number | undefined {
+    let next: number | undefined;
+    for (const { due, listing } of this.#waiters) {
+      if ((next === undefined || due < next) && !this.#underWay.has(listing)) next = due;
+    }
+    return next;
   }
 
   /** Until a listing has come, or somebody new waits. */
@@ -165,10 +177,11 @@ export class Watch<C extends Cloud> {
    */
   #tick(): void {
     const now = this.clock.now();
-    const due = [...this.#waiters].filter((waiter) => waiter.due <= now && !this.#underWay.has(listingOf(waiter)));
-    if (due.length === 0) return;
+    const due = new Map<string, Waiter<C>>();
+    for (const one of this.#waiters) if (one.due <= now && !this.#underWay.has(one.listing)) due.set(one.listing, one);
+    if (due.size === 0) return;
     const look = this.provider.look(this.signal);
-    for (const [listing, waiter] of new Map(due.map((one) => [listingOf(one), one]))) {
+    for (const [listing, waiter] of due) {
       const listed = this.#list(look, waiter.kind, checks(waiter)).finally(() => {
         this.#underWay.delete(listing);
         this.#interrupt?.abort(over);
@@ -255,11 +268,6 @@ function soonDue<C extends Cloud>(waiters: readonly Waiter<C>[], now: number): r
   const areApart = waiters.every(({ kind, of }) => of !== undefined && kind.findAgain !== undefined);
   if (!areApart || waiters.length <= fewWaiters) return waiters;
   return waiters.filter(({ due, pause }) => due - now <= pause / 2);
-}
-
-/** Who checks sees another status than who waits for something to be there. */
-function listingOf<C extends Cloud>(waiter: Waiter<C>): string {
-  return `${waiter.kind.name} ${checks(waiter) ? "checked" : "listed"}`;
 }
 
 function checks<C extends Cloud>({ depth }: Pick<Waiter<C>, "depth">): boolean {
