@@ -147,33 +147,42 @@ async function once<Output>(
   clock: Clock,
 ): Promise<AttemptOutcome<Output>> {
   const seconds = limitOf(call);
-  const [answered, late] = [new AbortController(), new AbortController()];
-  const cut = AbortSignal.any([late.signal, signal, ends].filter((one) => one !== undefined));
-  const waiting = signal === undefined ? answered.signal : AbortSignal.any([signal, answered.signal]);
-  const limit = clock.sleep(seconds * 1000, waiting).then(
+  const [answered, cut] = [new AbortController(), new AbortController()];
+  let isLate = false;
+  const limit = clock.sleep(seconds * 1000, answered.signal).then(
     (): AttemptOutcome<Output> => {
-      late.abort(new UnansweredError(new Error(`nothing came for ${seconds} s`)));
-      return { error: late.signal.reason, isLate: true };
+      isLate = true;
+      cut.abort(new UnansweredError(new Error(`nothing came for ${seconds} s`)));
+      return { error: cut.signal.reason, isLate };
     },
-    // Cancelled, or answered in time, when nobody asks any more.
+    // Answered in time, or ended, when nobody asks any more.
     (error: unknown): AttemptOutcome<Output> => ({ error }),
   );
+  const enders = [signal, ends].filter((one) => one !== undefined);
+  const listening: (() => void)[] = [];
   const ended = new Promise<AttemptOutcome<Output>>((resolve) => {
-    const end = () => resolve({ error: ends?.reason });
-    if (ends?.aborted) end();
-    ends?.addEventListener("abort", end, { signal: answered.signal });
+    // Not by `AbortSignal.any`, which takes twice as much time and garbage.
+    for (const from of enders) {
+      const end = () => {
+        cut.abort(from.reason);
+        resolve({ error: from.reason });
+      };
+      if (from.aborted) end();
+      else from.addEventListener("abort", end);
+      listening.push(() => from.removeEventListener("abort", end));
+    }
   });
-  const sent = attempt(cut).then(
+  const sent = attempt(cut.signal).then(
     (output): AttemptOutcome<Output> =>
       isAnswer(call, output)
         ? { output }
         : { error: new UnansweredError(new Error("an answer that is not AWS's")), answer: output },
-    (error: unknown): AttemptOutcome<Output> =>
-      late.signal.aborted ? { error: late.signal.reason, isLate: true } : { error },
+    (error: unknown): AttemptOutcome<Output> => (isLate ? { error: cut.signal.reason, isLate } : { error }),
   );
   try {
     return await Promise.race([sent, limit, ended]);
   } finally {
+    for (const stop of listening) stop();
     answered.abort(over);
   }
 }
