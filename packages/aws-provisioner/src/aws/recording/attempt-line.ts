@@ -1,4 +1,5 @@
-import type { Attempt, AttemptOutcome } from "../sending/send.ts";
+import type { Attempt } from "../sending/send.ts";
+import type { AttemptOutcome } from "../sending/once.ts";
 import { hearingOf } from "../sending/heard.ts";
 import type { Hider } from "./hider.ts";
 import { redact } from "./redact.ts";
