@@ -38,8 +38,9 @@ function dealtOut({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): S
   let last: keyof typeof spent = "others";
   for (const [at, sample] of samples.entries()) {
     const owner = ownerOf.get(sample) ?? "others";
-    if (owner !== "garbage") last = owner;
-    spent[last] += (timeDeltas[at] ?? 0) / 1000;
+    spent[owner === "garbage" ? last : owner] += (timeDeltas[at] ?? 0) / 1000;
+    // Nothing is allocated by who does nothing.
+    if (owner !== "garbage" && owner !== "idle") last = owner;
   }
   const owned = spent.drydock + spent.simulator + spent.sdk;
   const factor = owned === 0 ? 0 : 1 + spent.others / owned;
